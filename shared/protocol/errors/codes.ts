@@ -1,5 +1,5 @@
-import type app from './app.json' with { type: 'json' };
-import type wire from './wire.json' with { type: 'json' };
+import type app from './app.json';
+import type wire from './wire.json';
 
 /**
  * One code per cause, keyed `channel:code`, since the NHI's numbers collide across channels. Ours (`app`,

@@ -30,12 +30,29 @@ const LabelWay = v.strictObject({
   ...cut,
 });
 
-export const WaySchema = v.variant('by', [CssWay, LabelWay]);
+/**
+ * For lists of the visit: one line per element that matches `css`, its cells (the first match of each selector
+ * inside the row; without `cells`, the row itself) joined by a tab. Rows without any text are left out.
+ */
+const RowsWay = v.strictObject({
+  by: v.literal('rows'),
+  css,
+  cells: v.optional(v.pipe(v.array(css), v.minLength(1), v.maxLength(6))),
+  read: v.optional(v.picklist(['text', 'value']), 'text'),
+});
 
-/** A sign is there when something matches `css` and, where stated, contains that text. */
-export const SignSchema = v.strictObject({ css, contains: v.optional(short) });
+export const WaySchema = v.variant('by', [CssWay, LabelWay]);
+export const VisitWaySchema = v.variant('by', [CssWay, LabelWay, RowsWay]);
+
+/** A sign is there when something matches `css` and, where stated, contains that text (or has it in its value). */
+export const SignSchema = v.strictObject({
+  css,
+  read: v.optional(v.picklist(['text', 'value']), 'text'),
+  contains: v.optional(short),
+});
 
 const ways = v.pipe(v.array(WaySchema), v.minLength(1), v.maxLength(5));
+const visitWays = v.pipe(v.array(VisitWaySchema), v.minLength(1), v.maxLength(5));
 
 export const IDENTITY_FIELDS = ['id', 'birthDate', 'name', 'sex', 'chartNo'] as const;
 export const CONTEXT_FIELDS = [...IDENTITY_FIELDS, 'department', 'doctor', 'visitType'] as const;
@@ -78,17 +95,18 @@ export const AdapterSchema = v.strictObject({
   /** Clinical text, read only when a form asks for it. */
   visit: v.optional(
     v.strictObject({
-      chiefComplaint: v.optional(ways),
-      history: v.optional(ways),
-      diagnoses: v.optional(ways),
-      medications: v.optional(ways),
-      examinations: v.optional(ways),
-      allergy: v.optional(ways),
+      chiefComplaint: v.optional(visitWays),
+      history: v.optional(visitWays),
+      diagnoses: v.optional(visitWays),
+      medications: v.optional(visitWays),
+      examinations: v.optional(visitWays),
+      allergy: v.optional(visitWays),
     }),
   ),
 });
 
 export type Adapter = v.InferOutput<typeof AdapterSchema>;
 export type Way = v.InferOutput<typeof WaySchema>;
+export type VisitWay = v.InferOutput<typeof VisitWaySchema>;
 export type Sign = v.InferOutput<typeof SignSchema>;
 export type ContextField = (typeof CONTEXT_FIELDS)[number];

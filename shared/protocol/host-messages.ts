@@ -12,7 +12,14 @@ import {
 
 const doctor = v.nullable(v.pipe(v.string(), v.maxLength(60)));
 const nothing = v.strictObject({});
-const QUERY_ERRORS = ['web:*', 'reader:*', 'app:limitReached', 'app:auditUnwritable', 'app:notSignedOff'];
+const QUERY_ERRORS = [
+  'web:*',
+  'reader:*',
+  'app:limitAutomatic',
+  'app:limitTyped',
+  'app:auditUnwritable',
+  'app:notSignedOff',
+];
 
 /** What the extension may ask of the native host, and the command line with it. */
 export const hostMessages = {

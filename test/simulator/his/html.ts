@@ -19,9 +19,7 @@ function markup(part: Part): string {
 
 /** Template tag: whatever is put in is escaped, unless it is Html. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(
-    strings.map((text, i) => text + (i < parts.length ? markup(parts[i] ?? '') : '')).join(''),
-  );
+  return new Html(strings.map((text, i) => text + (i < parts.length ? markup(parts[i] ?? '') : '')).join(''));
 }
 
 /** JSON that stays whole inside a script element and in any charset. */

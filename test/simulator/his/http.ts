@@ -39,18 +39,26 @@ export async function serve(answer: (ask: Ask) => Reply | null): Promise<Site> {
   };
 }
 
+const NOT_FOUND: Reply = { status: 404, type: 'text/plain', body: 'Not found' };
+/** Every browser asks for it; an error on the console would hide a real one. */
+const NO_ICON: Reply = { type: 'image/x-icon', body: '' };
+
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   answer: (ask: Ask) => Reply | null,
 ): Promise<void> {
-  const reply = answer({
-    method: request.method ?? 'GET',
-    url: new URL(request.url ?? '/', 'http://his'),
-    form: new URLSearchParams(request.method === 'POST' ? await text(request) : ''),
-    header: (name) => String(request.headers[name] ?? ''),
-  });
-  const { status = 200, type, body } = reply ?? { status: 404, type: 'text/plain', body: 'Not found' };
+  const url = new URL(request.url ?? '/', 'http://his');
+  const form = new URLSearchParams(request.method === 'POST' ? await text(request) : '');
+  const ask = { method: request.method ?? 'GET', url, form };
+  const reply =
+    url.pathname === '/favicon.ico'
+      ? NO_ICON
+      : answer({
+          ...ask,
+          header: (name) => String(request.headers[name] ?? ''),
+        });
+  const { status = 200, type, body } = reply ?? NOT_FOUND;
   response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'private, max-age=0' }).end(body);
 }
 

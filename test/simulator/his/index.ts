@@ -13,7 +13,7 @@ export interface DemoHis {
   close(): Promise<void>;
 }
 
-/** Starts the three demo HIS with these patients as today's queue, in this order. */
+/** Starts the three demo HIS with these patients as today's queues, in this order. */
 export async function startHis(patients: readonly HisPatient[]): Promise<DemoHis> {
   const [frameset, postback, spa] = await Promise.all([
     startFrameset(patients),

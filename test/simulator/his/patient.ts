@@ -1,3 +1,5 @@
+import { ownVisit } from './visit.ts';
+
 /** A patient of the demo hospital, as the HIS keeps it. `birthDate` and examination dates are `YYYY-MM-DD`. */
 export interface HisPatient {
   id: string;
@@ -8,7 +10,10 @@ export interface HisPatient {
   department: string;
   doctor: string;
   visitType: string;
-  visit: HisVisit;
+  /** In which demo HIS the patient is queued; without it, in all of them. */
+  his?: 'frameset' | 'postback' | 'spa';
+  /** Without it the HIS has a visit of its own for the patient. */
+  visit?: HisVisit;
 }
 
 export interface HisVisit {
@@ -26,11 +31,18 @@ export type VisitState = '看診中' | '已完診' | '預掛';
 export interface QueueEntry extends HisPatient {
   no: number;
   state: VisitState;
+  visit: HisVisit;
 }
 
 /** Everyone is being seen but the last three: two are finished, the very last is only booked. */
-export function queueOf(patients: readonly HisPatient[]): QueueEntry[] {
-  return patients.map((patient, i) => ({ ...patient, no: i + 1, state: stateAt(patients.length - i) }));
+export function queueOf(patients: readonly HisPatient[], his: HisPatient['his']): QueueEntry[] {
+  const ours = patients.filter((patient) => (patient.his ?? his) === his);
+  return ours.map((patient, i) => ({
+    ...patient,
+    no: i + 1,
+    state: stateAt(ours.length - i),
+    visit: patient.visit ?? ownVisit(i),
+  }));
 }
 
 function stateAt(fromTheEnd: number): VisitState {

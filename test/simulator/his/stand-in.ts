@@ -1,4 +1,4 @@
-import type { HisPatient, HisVisit } from './patient.ts';
+import type { HisPatient } from './patient.ts';
 
 /** Sixteen made-up patients for running the HIS alone and for their own tests; some names lie outside Big5. */
 const PEOPLE = [
@@ -20,42 +20,6 @@ const PEOPLE = [
   ['洪瑞珍', 'U22360679', '1963-07-07', 'F'],
 ] as const;
 
-const VISITS: readonly HisVisit[] = [
-  {
-    chiefComplaint: '胸悶、活動後喘，持續約兩週。',
-    history: '高血壓 10 年，規則服藥。兩週前起爬二樓即喘，夜間無端坐呼吸，雙下肢輕度水腫。',
-    diagnoses: [
-      { code: 'I50.9', name: '心臟衰竭' },
-      { code: 'I10', name: '本態性（原發性）高血壓' },
-    ],
-    medications: ['Valsartan 80mg 1# QD 28天', 'Furosemide 40mg 0.5# QD 14天'],
-    examinations: [
-      { date: '2025-11-03', name: 'NT-proBNP', result: '1250 pg/mL' },
-      { date: '2025-11-03', name: '胸部X光', result: '心臟擴大，雙側肋膜角變鈍' },
-    ],
-    allergy: 'Penicillin（皮疹）',
-  },
-  {
-    chiefComplaint: '血糖控制不佳，手腳麻。',
-    history: '第二型糖尿病 15 年，近三個月飲食未控制。',
-    diagnoses: [{ code: 'E11.40', name: '第二型糖尿病，伴有糖尿病神經病變' }],
-    medications: ['Metformin 500mg 1# BID 28天', 'Glimepiride 2mg 1# QD 28天', 'Gabapentin 100mg 1# HS 28天'],
-    examinations: [
-      { date: '2025-11-10', name: 'HbA1c', result: '9.8 %' },
-      { date: '2025-11-10', name: 'Creatinine', result: '1.4 mg/dL' },
-    ],
-    allergy: '無',
-  },
-  {
-    chiefComplaint: '右膝疼痛，上下樓加劇三個月。',
-    history: '無外傷。曾於診所注射玻尿酸兩次，效果有限。',
-    diagnoses: [{ code: 'M17.11', name: '右側單側原發性膝部骨關節炎' }],
-    medications: ['Celecoxib 200mg 1# QD 14天'],
-    examinations: [{ date: '2025-10-28', name: '右膝X光', result: '內側關節腔狹窄，骨刺形成' }],
-    allergy: 'NSAID（眼皮腫）',
-  },
-];
-
 const PLACES = [
   ['家庭醫學科', '林怡安', '門診初診'],
   ['心臟血管內科', '許志明', '門診複診'],
@@ -64,9 +28,8 @@ const PLACES = [
 
 export const standInPatients: readonly HisPatient[] = PEOPLE.map(([name, id, birthDate, sex], i) => {
   const [department, doctor, visitType] = PLACES[i % 3] ?? PLACES[0];
-  const visit = VISITS[i % 3] as HisVisit;
   const chartNo = String(1_203_341 + i * 7919).padStart(8, '0');
-  return { id: withCheckDigit(id), name, birthDate, sex, chartNo, department, doctor, visitType, visit };
+  return { id: withCheckDigit(id), name, birthDate, sex, chartNo, department, doctor, visitType };
 });
 
 /** The ID's own tenth character where it has one, else the check digit of the household registration. */

@@ -20,16 +20,20 @@ const row = ([label, name]: [string, string]) => html`<tr>
 <td bgcolor="#b9c9da" align="right" width="110" nowrap>${label}</td>
 <td bgcolor="#ffffff"><input type="text" name="${name}" size="60" readonly></td></tr>`;
 
-/** Empty fields and a button; the script (order.ts of client) fills the values and touches nothing else. */
+/** Says that nobody has been called yet; emptied by the first call. */
+const hint = html`<input type="text" name="MSG" size="60" readonly value="尚未叫號">`;
+
+/** Empty fields and a button; the script (order.client.ts) fills the values and touches nothing else. */
 export const order: Html = html`<form name="f" onsubmit="return false">
 <table width="100%" border="1" cellspacing="0" cellpadding="2" bordercolor="#8ea6bf">
 <tr><td colspan="2" bgcolor="#5f7fa3"><font color="#ffffff">◎ 連續叫號（不換頁）</font></td></tr>
-${FIELDS.map(row)}</table><p><input type="button" value="叫下一號" accesskey="n"></p></form>
+${FIELDS.map(row)}</table><p>${hint} <input type="button" value="叫下一號" accesskey="n"></p></form>
 <script src="order.js"></script>`;
 
 /** What the button asks for: the values by field name, in ASCII. */
 export function orderValues(patient: QueueEntry): string {
   return scriptJson({
+    MSG: '',
     NO: patient.no,
     CHART: patient.chartNo,
     PTNAME: patient.name,

@@ -1,12 +1,12 @@
-import { type Html, html } from '../html.ts';
+import { Html, html } from '../html.ts';
 import type { Reply } from '../http.ts';
 import { big5 } from './big5.ts';
 
-const FONT = `body, td, th, input, textarea, select {
+const FONT = new Html(`body, td, th, input, textarea, select {
   font-family: 細明體, MingLiU, "Noto Serif CJK TC", serif; font-size: 13px; }
 body { margin: 4px; background: #d6dfe8; }
 a { color: #00338f; }
-th { background: #8ea6bf; color: #fff; font-weight: normal; }`;
+th { background: #8ea6bf; color: #fff; font-weight: normal; }`);
 
 const HEAD = html`<meta http-equiv="Content-Type" content="text/html; charset=big5">`;
 

@@ -44,6 +44,6 @@ const PAGES: Record<string, Handler> = {
 
 /** The old HIS: a frameset of Big5 pages, a full navigation for each patient. State lives in the URL only. */
 export function startFrameset(patients: readonly HisPatient[]): Promise<Site> {
-  const entries = queueOf(patients);
+  const entries = queueOf(patients, 'frameset');
   return serve((ask) => PAGES[ask.url.pathname]?.(ask, entries) ?? null);
 }

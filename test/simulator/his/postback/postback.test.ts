@@ -11,7 +11,7 @@ afterAll(() => site.close());
 
 const get = async (path: string) => (await fetch(`${site.origin}/OPD/${path}`)).text();
 const viewState = (page: string) => /id="__VIEWSTATE" value="([^"]*)"/.exec(page)?.[1] ?? '';
-const valueOf = (page: string, id: string) =>
+const shownIn = (page: string, id: string) =>
   new RegExp(`value="([^"]*)"[^>]*id="ctl00_ContentPlaceHolder1_${id}"`).exec(page)?.[1];
 
 function post(path: string, state: string, target: string, headers: Record<string, string> = {}) {
@@ -25,14 +25,14 @@ function post(path: string, state: string, target: string, headers: Record<strin
 describe('the postback HIS', () => {
   it('holds the patient in the values of server-named controls', async () => {
     const page = await get('Chart.aspx?no=1');
-    expect(valueOf(page, 'txtPatID')).toBe('A123456789');
-    expect(valueOf(page, 'txtBirth')).toBe('0650312');
-    expect(valueOf(page, 'txtVisitState')).toBe('看診中');
+    expect(shownIn(page, 'txtPatID')).toBe('A123456789');
+    expect(shownIn(page, 'txtBirth')).toBe('0650312');
+    expect(shownIn(page, 'txtVisitState')).toBe('看診中');
   });
 
   it('posts to itself for the next patient', async () => {
     const page = await (await post('Chart.aspx', viewState(await get('Chart.aspx?no=1')), 'btnNext')).text();
-    expect(valueOf(page, 'txtPatID')).toBe(standInPatients[1]?.id);
+    expect(shownIn(page, 'txtPatID')).toBe(standInPatients[1]?.id);
   });
 
   it('refuses a viewstate that is broken or another server’s', async () => {
@@ -57,7 +57,7 @@ describe('the postback HIS', () => {
     const length = Number(answer.split('|', 1)[0]);
     const from = answer.indexOf('<');
     expect(answer.slice(from + length)).toMatch(/^\|\d+\|hiddenField\|__VIEWSTATE\|/);
-    expect(valueOf(answer, 'txtPatID')).toBe(standInPatients[1]?.id);
+    expect(shownIn(answer, 'txtPatID')).toBe(standInPatients[1]?.id);
   });
 
   it('answers the AJAX button with values by id and no markup', async () => {
@@ -73,15 +73,15 @@ describe('the postback HIS', () => {
   it('masks, ends and clears by postback', async () => {
     const state = viewState(await get('Chart.aspx?no=1'));
     const clicked = async (target: string) => (await post('Chart.aspx', state, target)).text();
-    expect(valueOf(await clicked('btnMask'), 'txtPatID')).toBe('A12****789');
-    expect(valueOf(await clicked('btnFinish'), 'txtVisitState')).toBe('已完診');
+    expect(shownIn(await clicked('btnMask'), 'txtPatID')).toBe('A12****789');
+    expect(shownIn(await clicked('btnFinish'), 'txtVisitState')).toBe('已完診');
     const cleared = await clicked('btnClear');
-    expect(valueOf(cleared, 'txtPatID')).toBe('');
-    expect(valueOf(cleared, 'txtMessage')).toBe('尚未選擇病人');
+    expect(shownIn(cleared, 'txtPatID')).toBe('');
+    expect(shownIn(cleared, 'txtMessage')).toBe('尚未選擇病人');
   });
 
   it('shows a relative’s ID in the lab frame and masked IDs only outside', async () => {
-    const relative = valueOf(await get('Lab.aspx?no=1'), 'txtRelID');
+    const relative = shownIn(await get('Lab.aspx?no=1'), 'txtRelID');
     expect(relative).not.toBe('A123456789');
     expect(standInPatients.some(({ id }) => id === relative)).toBe(true);
     const outside = await get('Default.aspx?no=1');

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { AdapterSchema, SignSchema, VisitWaySchema, WaySchema } from './adapter.ts';
+import { AdapterSchema, VisitWaySchema, WaySchema } from './adapter.ts';
 
 const smallest = {
   adapter: 1,
@@ -16,7 +16,7 @@ describe('adapter', () => {
   it('accepts the smallest adapter and fills the defaults', () => {
     const adapter = v.parse(AdapterSchema, smallest);
     expect(adapter.match.frames).toBe('any');
-    expect(adapter.ready.read).toBe('text');
+    expect(v.parse(WaySchema, { by: 'css', css: '#id' })).toMatchObject({ read: 'text' });
   });
 
   it('refuses a key that it does not know', () => {
@@ -28,11 +28,5 @@ describe('adapter', () => {
     expect(v.is(WaySchema, rows)).toBe(false);
     expect(v.is(AdapterSchema, { ...smallest, visit: { diagnoses: [rows] } })).toBe(true);
     expect(v.is(AdapterSchema, { ...smallest, fields: { id: [rows] } })).toBe(false);
-  });
-
-  it('lets a sign stand in the value of a control', () => {
-    const sign = { css: 'input[name=STATE]', read: 'value', contains: '看診中' };
-    expect(v.parse(SignSchema, sign)).toEqual(sign);
-    expect(v.is(SignSchema, { ...sign, read: 'attribute' })).toBe(false);
   });
 });

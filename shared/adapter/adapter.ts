@@ -44,12 +44,11 @@ const RowsWay = v.strictObject({
 export const WaySchema = v.variant('by', [CssWay, LabelWay]);
 export const VisitWaySchema = v.variant('by', [CssWay, LabelWay, RowsWay]);
 
-/** A sign is there when something matches `css` and, where stated, contains that text (or has it in its value). */
-export const SignSchema = v.strictObject({
-  css,
-  read: v.optional(v.picklist(['text', 'value']), 'text'),
-  contains: v.optional(short),
-});
+/**
+ * A sign is there when something matches `css` and, where stated, contains that text: a form control in its
+ * value, anything else in its text.
+ */
+export const SignSchema = v.strictObject({ css, contains: v.optional(short) });
 
 const ways = v.pipe(v.array(WaySchema), v.minLength(1), v.maxLength(5));
 const visitWays = v.pipe(v.array(VisitWaySchema), v.minLength(1), v.maxLength(5));

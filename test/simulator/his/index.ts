@@ -21,7 +21,7 @@ export async function startHis(patients: readonly HisPatient[]): Promise<DemoHis
     startSpa(patients),
   ]);
   return {
-    frameset: `${frameset.origin}/`,
+    frameset: `${frameset.origin}/his/`,
     postback: `${postback.origin}/OPD/Default.aspx`,
     spa: `${spa.origin}/`,
     close: async () => {

@@ -49,7 +49,7 @@ function actions({ no }: QueueEntry, count: number): Html {
   const previous = ((no + count - 2) % count) + 1;
   return html`<table width="100%" border="0" cellspacing="0" cellpadding="3"><tr><td>
 ${link(`chart.asp?no=${previous}`, '上一號')} ${link(`chart.asp?no=${next}`, '下一號')}
-${link(`chart.asp?no=${no}&end=1`, '完診')} ${link(`/?no=${next}`, '整頁開啟下一號', '_top')}</td>
+${link(`chart.asp?no=${no}&end=1`, '完診')} ${link(`./?no=${next}`, '整頁開啟下一號', '_top')}</td>
 <td align="right">緊急聯絡人：家屬　02-2345-6789</td></tr></table>`;
 }
 

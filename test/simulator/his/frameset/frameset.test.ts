@@ -10,7 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const bytes = async (path: string) => Buffer.from(await (await fetch(site.origin + path)).arrayBuffer());
+const bytes = async (path: string) =>
+  Buffer.from(await (await fetch(`${site.origin}/his${path}`)).arrayBuffer());
 const text = async (path: string) => new TextDecoder('big5').decode(await bytes(path));
 
 describe('the frameset HIS', () => {
@@ -54,7 +55,7 @@ describe('the frameset HIS', () => {
   });
 
   it('lets every page into the back/forward cache', async () => {
-    const page = await fetch(`${site.origin}/?no=1`);
+    const page = await fetch(`${site.origin}/his/?no=1`);
     expect(page.headers.get('cache-control')).not.toContain('no-store');
     expect(await page.text()).not.toContain('unload');
   });

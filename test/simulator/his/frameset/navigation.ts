@@ -28,7 +28,7 @@ const listRow = (patient: QueueEntry) => html`<tr bgcolor="#ffffff"><td align="c
 
 /** Everyone, with masked names and IDs. */
 export function patientList(entries: readonly QueueEntry[]): Html {
-  return html`<b>今日病人清單</b>（個資保護：身分證號以隱碼顯示）
+  return html`<b>今日病人清單</b>（個資保護：身分證號以隱碼顯示）<font color="#a03030">尚未選擇病人</font>
 <table width="100%" border="1" cellspacing="0" cellpadding="2" bordercolor="#8ea6bf">
 <tr><th>診號</th><th>病歷號碼</th><th>姓名</th><th>身分證號</th><th>出生日期</th><th>性別</th><th>科別</th><th>作業</th></tr>
 ${entries.map(listRow)}</table>`;
@@ -40,4 +40,4 @@ export const blank = html`<table width="100%" border="0" height="300"><tr><td al
 export const notice = html`<h3>院內公告</h3><table border="1" cellspacing="0" cellpadding="4" bgcolor="#ffffff">
 <tr><td>114/11/20</td><td>資訊室</td><td>本週六 22:00 起門診醫令系統停機維護兩小時。</td></tr>
 <tr><td>114/11/18</td><td>感染管制中心</td><td>流感疫苗接種門診時間調整，詳見附件。</td></tr></table>
-<p><a href="/">回門診醫令系統</a></p>`;
+<p><a href="./">回門診醫令系統</a></p>`;

@@ -21,7 +21,7 @@ const row = ([label, name]: [string, string]) => html`<tr>
 <td bgcolor="#ffffff"><input type="text" name="${name}" size="60" readonly></td></tr>`;
 
 /** Says that nobody has been called yet; emptied by the first call. */
-const hint = html`<input type="text" name="MSG" size="60" readonly value="尚未叫號">`;
+const hint = html`<input type="text" name="MSG" size="60" readonly value="尚未選擇病人，請叫號">`;
 
 /** Empty fields and a button; the script (order.client.ts) fills the values and touches nothing else. */
 export const order: Html = html`<form name="f" onsubmit="return false">

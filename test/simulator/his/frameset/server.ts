@@ -30,16 +30,16 @@ function next({ url }: Ask, entries: readonly QueueEntry[]): Reply {
 }
 
 const PAGES: Record<string, Handler> = {
-  '/': start,
-  '/menu.asp': () => page('選單', menu),
-  '/queue.asp': (_, entries) => page('候診清單', queue(entries)),
-  '/blank.asp': () => page('門診醫令', blank),
-  '/chart.asp': showChart,
-  '/list.asp': (_, entries) => page('病人清單', patientList(entries)),
-  '/order.asp': () => page('連續叫號', order),
-  '/order.js': () => asset(new URL('order.client.ts', import.meta.url)),
-  '/next.asp': next,
-  '/notice.asp': () => page('院內公告', notice),
+  '/his/': start,
+  '/his/menu.asp': () => page('選單', menu),
+  '/his/queue.asp': (_, entries) => page('候診清單', queue(entries)),
+  '/his/blank.asp': () => page('門診醫令', blank),
+  '/his/chart.asp': showChart,
+  '/his/list.asp': (_, entries) => page('病人清單', patientList(entries)),
+  '/his/order.asp': () => page('連續叫號', order),
+  '/his/order.js': () => asset(new URL('order.client.ts', import.meta.url)),
+  '/his/next.asp': next,
+  '/his/notice.asp': () => page('院內公告', notice),
 };
 
 /** The old HIS: a frameset of Big5 pages, a full navigation for each patient. State lives in the URL only. */

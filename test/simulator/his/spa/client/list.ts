@@ -14,7 +14,7 @@ export function listView(items: QueueItem[], open: (no: number) => void): HTMLEl
   return el(
     'section',
     { class: 'masked-list' },
-    el('h2', { class: 'block__title' }, '病人清單（隱碼）'),
+    el('h2', { class: 'block__title' }, '病人清單（隱碼）｜尚未選擇病人'),
     el(
       'table',
       { class: 'table' },

@@ -25,7 +25,7 @@ export function quickView(count: number): HTMLElement {
     ]),
   );
   const hint = inputs.get('hint');
-  if (hint) hint.value = '尚未叫號';
+  if (hint) hint.value = '尚未選擇病人，請叫號';
   const call = async () => {
     const patient = await fetchPatient((Number(inputs.get('no')?.value) % count) + 1);
     for (const [, name, text] of FIELDS) {

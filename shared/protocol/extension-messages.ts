@@ -19,7 +19,7 @@ export const ScreenSchema = v.strictObject({
   visible: v.boolean(),
   /** Did the user really click or type in this document? */
   trusted: v.boolean(),
-  trigger: v.picklist(['auto', 'refresh']),
+  trigger: v.picklist(['auto', 'refresh', 'midnight']),
 });
 
 export type Screen = v.InferOutput<typeof ScreenSchema>;
@@ -62,6 +62,17 @@ export const extensionMessages = {
     senders: ['panel', 'worker'],
     request: nothing,
     answer: ScreenSchema,
+  }),
+  'screen.current': message({
+    doc: 'What the documents of one tab show now, each read afresh, with the frame and origin it came from.',
+    to: 'worker',
+    senders: ['panel'],
+    request: v.strictObject({ tab: BindingSchema.entries.tab }),
+    answer: v.object({
+      screens: v.array(
+        v.object({ frame: BindingSchema.entries.frame, page: v.string(), screen: ScreenSchema }),
+      ),
+    }),
   }),
   'badge.show': message({
     doc: 'The badge changed without the page: midnight, a refresh in the panel, the helper came or went.',

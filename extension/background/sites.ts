@@ -1,0 +1,26 @@
+import browser from 'webextension-polyfill';
+
+const SCRIPT = { id: 'referral-page', js: ['content.js'], allFrames: true, runAt: 'document_start' as const };
+
+/** Where the user allowed us, and nowhere else: the content script is registered for exactly those sites. */
+export async function registerSites(): Promise<void> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const [before] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT.id] });
+  if (origins.length === 0) {
+    if (before) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT.id] });
+    return;
+  }
+  const script = { ...SCRIPT, matches: origins, persistAcrossSessions: true };
+  if (before) await browser.scripting.updateContentScripts([script]);
+  else await browser.scripting.registerContentScripts([script]);
+}
+
+/** A site that was just allowed: its open pages need no reload. */
+export async function injectInto(origins: readonly string[]): Promise<void> {
+  const tabs = await browser.tabs.query({ url: [...origins] });
+  const inject = (tabId: number) =>
+    browser.scripting
+      .executeScript({ target: { tabId, allFrames: true }, files: SCRIPT.js })
+      .catch(() => undefined); // A tab that closes or shows an error page meanwhile.
+  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : inject(tab.id))));
+}

@@ -1,0 +1,115 @@
+import browser from 'webextension-polyfill';
+import { CodedError } from '../../shared/protocol/errors/codes.ts';
+import {
+  type AnswerOf,
+  type HostMessageType,
+  isHostMessage,
+  type MessageType,
+  type RequestOf,
+} from '../../shared/protocol/messages.ts';
+import { adaptersFor } from './adapters.ts';
+import { Host } from './host.ts';
+import { atTaiwanMidnight } from './midnight.ts';
+import { openPanel, panelOpensFromToolbar } from './panel.ts';
+import { type Incoming, listen } from './router.ts';
+import { readScreen, refreshFrame, reportScreen, showAnswer } from './screens.ts';
+import { type Place, placeOf } from './sender.ts';
+import { forgetTab, framesOf, knownTabs, rememberTrusted } from './session.ts';
+import { injectInto, registerSites } from './sites.ts';
+import { forgetTabIcon } from './toolbar.ts';
+
+/** Tells our own pages; that none is open is the ordinary case. */
+const tellPages = (event: string, body: unknown) =>
+  void browser.runtime.sendMessage({ event, body }).catch(() => undefined);
+
+const host = new Host(tellPages, (status) => tellPages('host.changed', status));
+const underWay = new Map<string, AbortController>();
+
+type Routes = {
+  [T in Exclude<MessageType, HostMessageType | 'screen.read' | 'badge.show'>]: (
+    incoming: Incoming<T>,
+  ) => Promise<AnswerOf<T>>;
+};
+
+const routes: Routes = {
+  'page.open': async ({ sender }) => {
+    const { tab, frame, page } = placeOf(sender);
+    void host.connect().catch(() => undefined); // Warm by the time that a patient is on the screen.
+    return { adapters: await adaptersFor(page), tab, frame };
+  },
+  'page.trusted': async ({ sender }) => {
+    await rememberTrusted(placeOf(sender).tab);
+    return {};
+  },
+  'screen.report': ({ body, sender }) => reportScreen(host, placeOf(sender), body),
+  'screen.current': async ({ body }) => {
+    const frames = await framesOf(body.tab);
+    const read = frames.map(async (one) => ({ ...one, screen: await readScreen(body.tab, one.frame) }));
+    const screens = await Promise.all(read);
+    return { screens: screens.flatMap(({ screen, ...one }) => (screen ? [{ ...one, screen }] : [])) };
+  },
+  'panel.open': ({ sender }) => openPanel(placeOf(sender).tab),
+  'host.status': async ({ body }) => {
+    await host.connect(body.reconnect).catch(() => undefined);
+    return host.status();
+  },
+  cancel: async ({ body }) => {
+    underWay.get(body.call)?.abort();
+    return {};
+  },
+};
+
+/** Everything for the host that does not begin in a HIS page. */
+async function forward(incoming: Incoming<HostMessageType>): Promise<unknown> {
+  const { type, kind, call: id } = incoming;
+  if (kind === 'content') throw new CodedError('wire:senderRefused', type);
+  const control = new AbortController();
+  underWay.set(id, control);
+  try {
+    const body = await withPage(incoming);
+    const answer = await host.call({ type, sender: kind, body, signal: control.signal, id });
+    if ('binding' in answer && 'own' in answer) void showAnswer(placeIn(body), answer);
+    return answer;
+  } finally {
+    underWay.delete(id);
+  }
+}
+
+/** The origin that a screen-bound request names is the browser's word, not the caller's. */
+async function withPage({ type, body }: Incoming<HostMessageType>): Promise<typeof body> {
+  if (type !== 'referrals.read' || !('binding' in body)) return body;
+  const { tab, frame } = body.binding;
+  const page = (await framesOf(tab)).find((one) => one.frame === frame)?.page;
+  if (!page) throw new CodedError('wire:badRequest', 'binding.frame');
+  return { ...body, page };
+}
+
+function placeIn(body: RequestOf<HostMessageType>): Place {
+  if (!('binding' in body)) throw new CodedError('wire:badRequest', 'binding');
+  return { tab: body.binding.tab, frame: body.binding.frame, page: body.page };
+}
+
+async function refreshAll(trigger: 'midnight' | 'auto'): Promise<void> {
+  for (const tab of await knownTabs()) {
+    for (const place of await framesOf(tab)) await refreshFrame(host, { tab, ...place }, trigger);
+  }
+}
+
+listen((incoming) => {
+  if (isHostMessage(incoming.type)) return forward(incoming as Incoming<HostMessageType>);
+  const route = routes[incoming.type as keyof Routes] as (
+    incoming: Incoming<MessageType>,
+  ) => Promise<unknown>;
+  return route(incoming);
+});
+panelOpensFromToolbar();
+atTaiwanMidnight(() => refreshAll('midnight'));
+browser.tabs.onRemoved.addListener((tab) => {
+  forgetTabIcon(tab);
+  void forgetTab(tab);
+});
+browser.permissions.onAdded.addListener(({ origins = [] }) => {
+  void registerSites().then(() => injectInto(origins));
+});
+browser.permissions.onRemoved.addListener(() => void registerSites());
+void registerSites();

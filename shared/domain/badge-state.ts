@@ -1,5 +1,5 @@
 import type { ReferralSummary } from './referral.ts';
-import { type ClockRules, replyDueOn, summaryDueOn, validUntil } from './reply-clock.ts';
+import { acceptedOn, type ClockRules, replyDueOn, summaryDueOn, validUntil } from './reply-clock.ts';
 import type { TaiwanDate } from './taiwan-date.ts';
 
 /** What referrals can say, most urgent first. The order is the rule by which one state wins. */
@@ -48,7 +48,8 @@ export interface Standing {
 /** Where one referral stands today; null when it asks nothing of us and never did (同院, article 10). */
 export function standing(referral: ReferralSummary, today: TaiwanDate, rules: ClockRules): Standing | null {
   if (referral.direction === 'elsewhere') return null;
-  if (referral.sender.code === referral.receiver.code) return null;
+  // Two codes that are both missing are not the same institution.
+  if (referral.sender.code !== '' && referral.sender.code === referral.receiver.code) return null;
   return referral.direction === 'in' ? incoming(referral, today, rules) : outgoing(referral, today, rules);
 }
 
@@ -65,20 +66,35 @@ export function badgeOf(
   return { state, count: winners.length, dueOn: dates.sort()[0] ?? null };
 }
 
+/** Initial reply and discharge summary are two duties: the more urgent one that is open decides. */
 function incoming(referral: ReferralSummary, today: TaiwanDate, rules: ClockRules): Standing {
   if (referral.finalReplyOn) return { state: 'replied', dueOn: null };
-  const summary = summaryDueOn(referral, rules);
-  const reply = referral.initialReplyOn ? null : replyDueOn(referral, rules);
-  if (reply) return { state: today > reply ? 'overdue' : 'due', dueOn: reply };
-  if (summary) return { state: today > summary ? 'overdue' : 'summaryDue', dueOn: summary };
-  if (referral.initialReplyOn) return { state: 'replied', dueOn: null };
-  if (referral.acceptance === 'accepted') return { state: 'owedUnknown', dueOn: null };
+  const open = [replyStanding(referral, today, rules), summaryStanding(referral, today, rules)];
+  const found = REFERRAL_STATES.map((name) => open.find((one) => one?.state === name)).find((one) => one);
+  return found ?? { state: 'replied', dueOn: null };
+}
+
+function replyStanding(referral: ReferralSummary, today: TaiwanDate, rules: ClockRules): Standing | null {
+  if (referral.initialReplyOn) return null;
+  const dueOn = replyDueOn(referral, rules);
+  if (dueOn) return { state: today > dueOn ? 'overdue' : 'due', dueOn };
+  if (wasUsed(referral)) return { state: 'owedUnknown', dueOn: null };
   return { state: today > validUntil(referral, rules) ? 'expired' : 'arrived', dueOn: null };
+}
+
+function summaryStanding(referral: ReferralSummary, today: TaiwanDate, rules: ClockRules): Standing | null {
+  const dueOn = summaryDueOn(referral, rules);
+  return dueOn && { state: today > dueOn ? 'overdue' : 'summaryDue', dueOn };
 }
 
 function outgoing(referral: ReferralSummary, today: TaiwanDate, rules: ClockRules): Standing {
   if (referral.initialReplyOn ?? referral.finalReplyOn) return { state: 'replyArrived', dueOn: null };
-  const used = referral.acceptedOn ?? referral.visitedOn ?? (referral.acceptance === 'accepted' || null);
-  const expired = !used && today > validUntil(referral, rules);
+  const expired = !wasUsed(referral) && today > validUntil(referral, rules);
   return { state: expired ? 'expired' : 'outgoingWaiting', dueOn: null };
+}
+
+/** Did the patient come, or the receiver take the patient on? Then the referral cannot expire any more. */
+function wasUsed(referral: ReferralSummary): boolean {
+  const came = referral.visitedOn ?? referral.dischargedOn;
+  return came !== null || acceptedOn(referral) !== null || referral.acceptance === 'accepted';
 }

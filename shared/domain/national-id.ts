@@ -29,7 +29,7 @@ export function maskId(id: string): string {
     : `${id.slice(0, 2)}${'*'.repeat(id.length - 5)}${id.slice(-3)}`;
 }
 
-/** A HIS that masks what it shows (`A12****789`, `A12○○○○789`): told apart from "no ID at all". */
+/** A HIS that masks what it shows (`A12****789`, `A12○○○○789`, `A1234567○○`): told apart from "no ID at all". */
 export function looksMasked(text: string): boolean {
-  return /[A-Z][A-Z\d]{0,5}[*＊○●◯xX#]{2,}/.test(text.normalize('NFKC').replace(/\s/g, ''));
+  return /[A-Z][A-Z\d]{0,7}[*＊○●◯xX#]{2,}/.test(text.normalize('NFKC').replace(/\s/g, ''));
 }

@@ -26,9 +26,15 @@ export const LEGAL_CLOCK: ClockRules = {
   holidays: [],
 };
 
+/** The day of an acceptance that still stands: a cancelled one starts no term. */
+export function acceptedOn(referral: ReferralSummary): TaiwanDate | null {
+  return referral.acceptance === 'cancelled' ? null : referral.acceptedOn;
+}
+
 /** The last day on which the initial reply is in time; null where no start is known. */
 export function replyDueOn(referral: ReferralSummary, rules: ClockRules): TaiwanDate | null {
-  const start = rules.start.map((event) => referral[event]).find((day) => day !== null);
+  const days = { acceptedOn: acceptedOn(referral), visitedOn: referral.visitedOn };
+  const start = rules.start.map((event) => days[event]).find((day) => day !== null);
   return start ? rollOverHolidays(addDays(start, rules.replyDays), rules) : null;
 }
 

@@ -27,7 +27,7 @@ const UNLISTED: ErrorText = {
 /** What happened and what to do next, for every key there is. */
 export function errorText(key: string): ErrorText {
   const [channel = '', code = ''] = key.split(':');
-  const table = channels[channel];
+  const table = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
   return table && Object.hasOwn(table, code) ? (table[code] ?? UNLISTED) : UNLISTED;
 }
 

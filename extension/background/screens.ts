@@ -47,6 +47,7 @@ export async function reportScreen(
 async function viewOf(host: Host, place: Place, screen: Screen, signal: AbortSignal): Promise<BadgeView> {
   if (screen.status === 'masked') return cannotTell('app:idMasked');
   if (screen.status === 'moved') return cannotTell('app:adapterMoved');
+  if (screen.status === 'unclear') return cannotTell('app:identityUnclear');
   if (screen.status !== 'patient' || !screen.patient) return COVERED;
   const barred = await whyNotAutomatic(place, screen);
   if (barred) return cannotTell(barred);

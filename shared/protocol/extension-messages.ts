@@ -11,8 +11,8 @@ export const ScreenSchema = v.strictObject({
   nonce,
   seq,
   /** `waiting`: something changed and the page is not whole yet; everything bound to it is covered. */
-  status: v.picklist(['waiting', 'patient', 'noPatient', 'masked', 'moved']),
-  /** Which field the adapter no longer finds, for `moved`. */
+  status: v.picklist(['waiting', 'patient', 'noPatient', 'masked', 'moved', 'unclear']),
+  /** Which field the adapter no longer finds (`moved`), or finds without being able to read it (`unclear`). */
   field: v.nullable(v.pipe(v.string(), v.maxLength(40))),
   patient: v.nullable(PatientContextSchema),
   activeVisit: v.boolean(),

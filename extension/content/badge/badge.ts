@@ -1,0 +1,116 @@
+import { recall, remember, say } from '../runtime.ts';
+import { faceOf, type Shown } from './face.ts';
+import { movable } from './move.ts';
+import { type Corner, cornerOf, DEFAULT_CORNER, isCorner, type Placed, place } from './place.ts';
+import { DOCKED, HOST_STYLE, SIZE } from './style.ts';
+import { buildBadge } from './view.ts';
+
+const TAG = 'nhi-referral-badge';
+/** A page that keeps removing it wins in the end: the toolbar icon still shows. */
+const COMEBACKS = 5;
+const PRESS_MS = 6000;
+
+export interface Badge {
+  show(shown: Shown): void;
+  /** Put it back if the page has removed it. */
+  keep(): void;
+  /** Is it what the event hit? */
+  owns(target: EventTarget | null): boolean;
+}
+
+/** Puts the badge into the page: a closed root, which no script of the page can open. */
+export function createBadge(press: (state: string) => void, signal: AbortSignal): Badge {
+  for (const old of document.querySelectorAll(TAG)) old.remove();
+  const host = document.createElement(TAG);
+  style(HOST_STYLE);
+  const dom = buildBadge(host.attachShadow({ mode: 'closed' }), say('@@ui_locale').replace('_', '-'));
+  const gone = faceOf('gone', say);
+  const key = `badge.place:${origin}`;
+  let corner: Corner = DEFAULT_CORNER;
+  let at: Placed = { left: 0, top: 0, docked: false };
+  let returns = 0;
+  let state = 'covered';
+  let before: Shown = 'covered';
+  let pressTimer: ReturnType<typeof setTimeout> | undefined;
+  let placeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function style(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) host.style.setProperty(name, value, 'important');
+  }
+
+  function moveTo(to: Placed): void {
+    at = to;
+    const { width, height } = to.docked ? DOCKED : SIZE;
+    style({
+      left: `${to.left}px`,
+      top: `${to.top}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+      visibility: 'visible',
+    });
+    dom.dock(to.docked);
+  }
+
+  function placeSoon(ms: number): void {
+    clearTimeout(placeTimer);
+    placeTimer = setTimeout(() => whenIdle(() => !signal.aborted && moveTo(place(corner, host))), ms);
+  }
+
+  function show(shown: Shown): void {
+    clearTimeout(pressTimer);
+    const face = shown === 'gone' ? gone : faceOf(shown, say);
+    state = face.state;
+    if (typeof shown === 'object' && 'press' in shown) pressTimer = setTimeout(() => show(before), PRESS_MS);
+    else before = shown;
+    dom.draw(face);
+  }
+
+  const move = movable(
+    dom.button,
+    {
+      at: () => at,
+      move: (to) => moveTo({ ...to, docked: false }),
+      dropped() {
+        corner = cornerOf(at);
+        remember(key, corner);
+        placeSoon(0);
+      },
+    },
+    signal,
+  );
+  dom.button.addEventListener(
+    'click',
+    (event) => {
+      if (event.isTrusted && !move.dragged()) press(state);
+    },
+    { signal },
+  );
+  addEventListener('resize', () => placeSoon(300), { signal });
+  addEventListener('load', () => placeSoon(0), { signal });
+  signal.addEventListener('abort', () => {
+    clearTimeout(pressTimer);
+    clearTimeout(placeTimer);
+    host.remove();
+  });
+  show('covered');
+  document.documentElement.append(host);
+  recall(key).then((kept) => {
+    if (isCorner(kept)) corner = kept;
+    placeSoon(0);
+  });
+
+  return {
+    show,
+    keep() {
+      if (host.isConnected || returns >= COMEBACKS || signal.aborted) return;
+      returns++;
+      document.documentElement?.append(host);
+    },
+    owns: (target) => target === host,
+  };
+}
+
+function whenIdle(then: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(then, { timeout: 1000 });
+  else setTimeout(then, 1);
+}

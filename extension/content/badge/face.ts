@@ -1,0 +1,107 @@
+import { type BadgeStateName, REFERRAL_STATES } from '../../../shared/domain/badge-state.ts';
+import type { BadgeView } from '../../../shared/protocol/schemas.ts';
+import { ICONS, type IconName } from './icons.ts';
+
+/** What the badge is asked to show: an answer, or one of its own conditions. */
+export type Shown = BadgeView | 'covered' | 'noPatient' | 'gone' | { press: string };
+
+export type Tone = 'alarm' | 'warn' | 'news' | 'calm' | 'plain';
+
+/** Everything that is drawn. Texts hold a state and a count, nothing of a referral. */
+export interface Face {
+  state: string;
+  icon: IconName;
+  tone: Tone;
+  label: string;
+  hint: string;
+  count: string;
+  elsewhere: string;
+  /** For a screen reader. */
+  spoken: string;
+}
+
+type Say = (key: string, ...values: string[]) => string;
+
+const TONES: Partial<Record<IconName, Tone>> = {
+  overdue: 'alarm',
+  due: 'warn',
+  owedUnknown: 'warn',
+  arrived: 'warn',
+  summaryDue: 'warn',
+  replyArrived: 'news',
+  outgoingWaiting: 'news',
+  replied: 'calm',
+  expired: 'calm',
+  none: 'calm',
+};
+
+/** Why it cannot tell, as far as the badge itself says it; the panel tells the rest. */
+const HINTS: Record<string, string> = {
+  'app:noUserEvent': 'badge_hintClick',
+  'app:noActiveVisit': 'badge_hintClick',
+  'app:notVisible': 'badge_hintClick',
+  'app:limitAutomatic': 'badge_hintClick',
+  'app:idMasked': 'badge_hintMasked',
+  'app:adapterMoved': 'badge_hintMoved',
+  'app:identityUnclear': 'badge_hintUnclear',
+};
+
+export function faceOf(shown: Shown, say: Say): Face {
+  if (shown === 'covered') return plain('covered', '', '', say('badge_covered'));
+  if (shown === 'noPatient') return plain('covered', say('badge_noPatient'), '', say('badge_noPatient'));
+  if (shown === 'gone') return plain('gone', say('badge_gone'), '', say('badge_gone'));
+  if ('press' in shown) return pressFace(shown.press, say);
+  return viewFace(shown, say);
+}
+
+/** Is it an answer of the worker's that can be drawn? A state that is newer than we are cannot be. */
+export function isView(view: unknown): view is BadgeView {
+  const { state, count, elsewhere, reason } = (view ?? {}) as Record<string, unknown>;
+  return (
+    isState(state) &&
+    Number.isInteger(count) &&
+    (count as number) >= 0 &&
+    typeof elsewhere === 'boolean' &&
+    (reason === null || (typeof reason === 'string' && /^[a-z]+:\w+$/.test(reason)))
+  );
+}
+
+export function isReferral(state: string): boolean {
+  return (REFERRAL_STATES as readonly string[]).includes(state);
+}
+
+function isState(state: unknown): state is BadgeStateName {
+  return typeof state === 'string' && Object.hasOwn(ICONS, state) && state !== 'covered' && state !== 'gone';
+}
+
+function viewFace({ state, count, elsewhere, reason }: BadgeView, say: Say): Face {
+  const counted = count > 0 && isReferral(state) && state !== 'none';
+  const label = say(`badge_${state}`);
+  const hint = state === 'cannotTell' ? say(HINTS[reason ?? ''] ?? 'badge_hintPanel') : '';
+  const spoken = [
+    say('badge_name'),
+    label,
+    hint,
+    counted ? say('badge_spokenCount', String(count)) : '',
+    elsewhere ? say('badge_spokenElsewhere') : '',
+  ];
+  return {
+    state,
+    icon: state,
+    tone: TONES[state] ?? 'plain',
+    label,
+    hint,
+    count: counted ? (count > 99 ? '99+' : String(count)) : '',
+    elsewhere: elsewhere ? say('badge_elsewhere') : '',
+    spoken: spoken.filter(Boolean).join(' '),
+  };
+}
+
+/** The browser let no click open the panel: say which key does. */
+function pressFace(key: string, say: Say): Face {
+  return { ...plain('covered', say('badge_press'), key, `${say('badge_press')} ${key}`), state: 'press' };
+}
+
+function plain(icon: IconName, label: string, hint: string, spoken: string): Face {
+  return { state: icon, icon, tone: 'plain', label, hint, count: '', elsewhere: '', spoken };
+}

@@ -1,0 +1,65 @@
+/** One size whatever the state: a page can measure our host element, and must learn nothing from it. */
+export const SIZE = { width: 152, height: 40 };
+export const DOCKED = { width: 36, height: 40 };
+
+/** Set inline and important on the host, where no page style sheet reaches. */
+export const HOST_STYLE: Record<string, string> = {
+  all: 'initial',
+  position: 'fixed',
+  display: 'block',
+  contain: 'strict',
+  overflow: 'hidden',
+  'z-index': '2147483647',
+  visibility: 'hidden',
+};
+
+export const SHEET = `
+:host, * { box-sizing: border-box; }
+button {
+  all: unset; box-sizing: border-box; position: absolute; inset: 0; display: grid;
+  grid-template-columns: 20px 1fr auto; align-items: center; gap: 4px; padding: 0 5px 0 6px;
+  font: 600 13px/16px "Noto Sans TC", "Microsoft JhengHei", "PingFang TC", "Noto Sans CJK TC", sans-serif;
+  color: var(--ink); background: var(--paper); border: 2px solid var(--edge); border-radius: 8px;
+  cursor: pointer; touch-action: none; user-select: none; -webkit-user-select: none;
+  --paper: #fff; --ink: #1f2328; --edge: #6e7781;
+}
+button:focus-visible { outline: 3px solid var(--ink); outline-offset: -5px; }
+svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.7;
+  stroke-linecap: round; stroke-linejoin: round; }
+[data-tone=alarm] { --paper: #b3121d; --ink: #fff; --edge: #7d0911; }
+[data-tone=warn] { --paper: #ffe08a; --ink: #3b2a00; --edge: #8a6100; }
+[data-tone=news] { --paper: #d6e9ff; --ink: #06315f; --edge: #1f6fbf; }
+[data-tone=calm] { --paper: #edf3ee; --ink: #1f3d2a; --edge: #5d7a67; }
+.text { display: grid; min-width: 0; }
+.label { overflow: hidden; max-height: 32px; }
+.label:lang(en) { font-size: 12px; line-height: 14px; }
+.hint { font-size: 11px; line-height: 14px; font-weight: 400; white-space: nowrap; overflow: hidden; }
+.side { display: grid; gap: 1px; justify-items: end; }
+.count { min-width: 18px; padding: 0 4px; border-radius: 8px; text-align: center;
+  font-size: 12px; line-height: 16px; background: var(--ink); color: var(--paper); }
+.elsewhere { padding: 0 2px; border: 1px solid currentColor; border-radius: 4px; font-size: 10px;
+  line-height: 13px; }
+:empty:not(path) { display: none; }
+.docked { grid-template-columns: 1fr; gap: 0; padding: 1px 0; justify-items: center; align-content: center;
+  border-right: 0; border-radius: 8px 0 0 8px; }
+.docked .text, .docked .elsewhere { display: none; }
+.docked svg { width: 17px; height: 17px; }
+.docked .count { line-height: 14px; font-size: 11px; }
+.status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (prefers-color-scheme: dark) {
+  button { --paper: #24292f; --ink: #f0f3f6; --edge: #9198a1; }
+  [data-tone=alarm] { --paper: #c4202b; --ink: #fff; --edge: #ffb3b3; }
+  [data-tone=warn] { --paper: #4d3800; --ink: #ffe08a; --edge: #d4a72c; }
+  [data-tone=news] { --paper: #0c2d54; --ink: #cfe6ff; --edge: #5aa6f2; }
+  [data-tone=calm] { --paper: #1e2b23; --ink: #d5e8db; --edge: #7f9c89; }
+}
+@media (forced-colors: active) {
+  button { border-color: ButtonText; }
+  .count { forced-color-adjust: none; background: ButtonText; color: ButtonFace; }
+}
+@media (prefers-contrast: more) { button { border-width: 3px; } }
+@media (prefers-reduced-motion: no-preference) {
+  [data-state=lookingUp] path { animation: breathe 1.2s ease-in-out infinite alternate; }
+}
+@keyframes breathe { from { opacity: .35; } to { opacity: 1; } }
+`;

@@ -1,0 +1,131 @@
+import type { Adapter } from '../../shared/adapter/adapter.ts';
+import { fits, mayFit, placeOf } from './adapter/match.ts';
+import { type Badge, createBadge } from './badge/badge.ts';
+import { isReferral, type Shown } from './badge/face.ts';
+import { answer, call, contextLives } from './runtime.ts';
+import { Session } from './session.ts';
+import { type Watch, watch } from './watch.ts';
+
+/** One document that may show patients: picks the adapter that fits now, and lets watch, session and badge meet. */
+export class Page {
+  readonly #adapters: readonly Adapter[];
+  readonly #life: AbortController;
+  /** The badge outlives a watch, and stays with its last word when the extension is gone. */
+  readonly #badgeLife = new AbortController();
+  readonly #session: Session;
+  #badge: Badge | null = null;
+  #watch: Watch | null = null;
+  #adapter: Adapter | null = null;
+  #watchLife = new AbortController();
+  #address = '';
+
+  constructor(adapters: readonly Adapter[], life: AbortController) {
+    this.#adapters = adapters.filter((one) => mayFit(one, placeOf(window)));
+    this.#life = life;
+    this.#session = new Session({ show: (shown) => this.#show(shown), gone: () => this.#gone() });
+  }
+
+  get known(): boolean {
+    return this.#adapters.length > 0;
+  }
+
+  start(): void {
+    const { signal } = this.#life;
+    const on = { signal };
+    addEventListener('pagehide', () => this.#watch && this.#session.cover(), on);
+    addEventListener('pageshow', (event) => event.persisted && this.#restored(), on);
+    document.addEventListener('visibilitychange', () => this.#seen(), on);
+    for (const type of ['popstate', 'hashchange']) addEventListener(type, () => this.#alive(), on);
+    navigation()?.addEventListener('currententrychange', () => this.#alive(), on);
+    answer(
+      {
+        'screen.read': () => this.#session.screen('auto', this.#watch?.read() ?? null),
+        'badge.show': (body) => (this.#session.draw(body) ? {} : null),
+      },
+      signal,
+    );
+    this.#route();
+  }
+
+  /** The user acted in this document. A press on the badge asks for itself. */
+  trust(target: EventTarget | null): void {
+    this.#session.markTrusted();
+    if (!this.#badge?.owns(target)) this.#session.again('auto');
+  }
+
+  /** Before every look: does the watch still have a page and an extension? */
+  #alive(): boolean {
+    if (!contextLives()) {
+      this.#gone();
+      return false;
+    }
+    this.#badge?.keep();
+    return location.href === this.#address || !this.#route();
+  }
+
+  /** True when another adapter, or none, fits the address that the page has now. */
+  #route(): boolean {
+    this.#address = location.href;
+    const place = placeOf(window);
+    const next = this.#adapters.find((one) => fits(one, place)) ?? null;
+    if (next === this.#adapter) return false;
+    this.#watchLife.abort();
+    this.#watch = null;
+    if (this.#adapter) this.#session.leave();
+    this.#adapter = next;
+    if (next) this.#enter(next);
+    return true;
+  }
+
+  #enter(adapter: Adapter): void {
+    this.#watchLife = new AbortController();
+    this.#watch = watch(
+      adapter,
+      {
+        cover: () => this.#session.cover(),
+        whole: (now) => this.#session.whole(now),
+        alive: () => this.#alive(),
+      },
+      AbortSignal.any([this.#life.signal, this.#watchLife.signal]),
+    );
+  }
+
+  #restored(): void {
+    this.#session.renew();
+    this.#watch?.restart();
+  }
+
+  #seen(): void {
+    if (this.#watch?.look() && !document.hidden) this.#session.again('auto');
+  }
+
+  #show(shown: Shown): void {
+    if (typeof shown === 'object')
+      this.#badge ??= createBadge((state) => this.#press(state), this.#badgeLife.signal);
+    this.#badge?.show(shown);
+  }
+
+  /** A trusted click: the panel must be asked for in this very task. */
+  #press(state: string): void {
+    const opening = call('panel.open', {});
+    if (!isReferral(state) && state !== 'lookingUp' && this.#watch?.look()) this.#session.again('refresh');
+    opening.then(
+      ({ opened, shortcut }) => {
+        if (!opened && shortcut) this.#badge?.show({ press: shortcut });
+      },
+      () => this.#alive(),
+    );
+  }
+
+  /** Only the badge stays, saying what to do. The page itself is never reloaded by us. */
+  #gone(): void {
+    this.#life.abort();
+    this.#session.stop();
+    this.#badge?.show('gone');
+  }
+}
+
+/** Chromium and newer Firefox tell of client routing; elsewhere the next look notices it. */
+function navigation(): EventTarget | undefined {
+  return (globalThis as { navigation?: EventTarget }).navigation;
+}

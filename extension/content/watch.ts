@@ -1,0 +1,180 @@
+import type { Adapter } from '../../shared/adapter/adapter.ts';
+import { judge, others, type Verdict } from './adapter/judge.ts';
+import { looksMixed } from './adapter/mixed.ts';
+import { type Look, Reader, type Texts } from './adapter/reader.ts';
+import type { Change } from './adapter/spot.ts';
+
+/** A script that sets `input.value` leaves no other trace, so a visible page is looked at this often. */
+const LOOK_MS = 150;
+/** Two looks that agree, this far apart, make a context whole. */
+const SETTLE_MS = 50;
+/** A field that cannot be found or read may be still being drawn or typed. */
+const DOUBT_MS = 1000;
+/** Half of what identifies the patient is new: the other half is probably on its way. */
+const MIXED_MS = 3000;
+
+export interface Whole {
+  verdict: Verdict;
+  activeVisit: boolean;
+}
+
+export interface WatchHooks {
+  /** Something differs. Called in the task that noticed it, before anything else is done. */
+  cover(): void;
+  /** The page is whole again, or the visit began or ended. */
+  whole(now: Whole): void;
+  /** Every look begins here; false ends the look (the page went elsewhere, the extension is gone). */
+  alive(): boolean;
+}
+
+export interface Watch {
+  /** Look now. True when what was last told still stands. */
+  look(): boolean;
+  /** What is there now, read afresh; `waiting` until it is whole. */
+  read(): Whole;
+  /** Forget what was told, as if the page had just changed. */
+  restart(): void;
+}
+
+/** Follows every change of patient in one document until the signal aborts; leaves nothing behind then. */
+export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal): Watch {
+  const reader = new Reader(adapter, document);
+  let seen = '';
+  let told: string | null = null;
+  let changedAt = 0;
+  let toldTexts: Texts = {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let interval: ReturnType<typeof setInterval> | undefined;
+  let root: Element | null = null;
+
+  function look(): boolean {
+    if (signal.aborted || !hooks.alive()) return false;
+    const now = safeLook(reader);
+    const key = JSON.stringify([now.ready, now.noPatient, now.texts]);
+    if (key !== seen) differs(key);
+    else if (told !== null && told !== `${key}${now.activeVisit}`) tell(now);
+    return told !== null;
+  }
+
+  function differs(key: string): void {
+    seen = key;
+    told = null;
+    hooks.cover();
+    changedAt = performance.now();
+    settleIn(SETTLE_MS);
+  }
+
+  function settleIn(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(settle, ms);
+  }
+
+  function settle(): void {
+    const before = seen;
+    if (look() || signal.aborted || seen !== before) return;
+    const now = safeLook(reader);
+    const left = patience(now, toldTexts) - (performance.now() - changedAt);
+    if (left > 0) settleIn(left);
+    else tell(now);
+  }
+
+  function tell(now: Look): void {
+    const verdict = judge(now);
+    if (verdict.status === 'waiting') return;
+    told = `${seen}${now.activeVisit}`;
+    if (verdict.status === 'patient') toldTexts = now.texts;
+    hooks.whole({ verdict: withRest(verdict, reader), activeVisit: now.activeVisit });
+  }
+
+  function read(): Whole {
+    if (!look()) return { verdict: { status: 'waiting' }, activeVisit: false };
+    const now = safeLook(reader);
+    return { verdict: withRest(judge(now), reader), activeVisit: now.activeVisit };
+  }
+
+  const observer = new MutationObserver((records) => {
+    reader.touch(changeOf(records));
+    look();
+    // document.open() takes every listener away, and the root element with them.
+    if (root !== document.documentElement) listen();
+  });
+
+  function listen(): void {
+    root = document.documentElement;
+    const on = { capture: true, passive: true, signal };
+    for (const type of ['input', 'change']) document.addEventListener(type, look, on);
+    document.addEventListener('visibilitychange', pace, { signal });
+  }
+
+  /** The interval runs only while the page is seen. */
+  function pace(): void {
+    clearInterval(interval);
+    if (signal.aborted) return;
+    look();
+    if (!document.hidden) interval = setInterval(look, LOOK_MS);
+  }
+
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    clearInterval(interval);
+  });
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: attributesOf(adapter),
+  });
+  listen();
+  pace();
+
+  return {
+    look,
+    read,
+    restart() {
+      seen = '';
+      toldTexts = {};
+      pace();
+    },
+  };
+}
+
+/** A selector that the browser cannot read is the adapter's fault: the page counts as moved, not as whole. */
+function safeLook(reader: Reader): Look {
+  try {
+    return reader.look();
+  } catch {
+    return { ready: true, noPatient: false, activeVisit: false, texts: { id: null } };
+  }
+}
+
+function patience(now: Look, before: Texts): number {
+  const { status } = judge(now);
+  if (status === 'moved' || status === 'unclear') return DOUBT_MS;
+  return status === 'patient' && looksMixed(before, now.texts) ? MIXED_MS : 0;
+}
+
+function withRest(verdict: Verdict, reader: Reader): Verdict {
+  if (verdict.status !== 'patient') return verdict;
+  const { department, doctor, visitType } = others(reader.rest());
+  return { status: 'patient', patient: { ...verdict.patient, department, doctor, visitType } };
+}
+
+/** The text that came with a burst of changes, built without layout. */
+function changeOf(records: readonly MutationRecord[]): Change {
+  const texts: string[] = [];
+  let attributes = false;
+  for (const { type, target, addedNodes } of records) {
+    if (type === 'attributes') attributes = true;
+    if (type === 'characterData') texts.push(target.textContent ?? '');
+    for (const node of addedNodes) texts.push(node.textContent ?? '');
+  }
+  return { text: texts.join('\n'), attributes };
+}
+
+/** The attributes that can change what an adapter's selectors find. */
+function attributesOf(adapter: Adapter): string[] {
+  const named = JSON.stringify(adapter).matchAll(/\[\s*([\w-]+)|"attribute":"([\w-]+)"/g);
+  const found = [...named].map(([, selector, read]) => selector ?? read ?? '').filter(Boolean);
+  return [...new Set(['class', 'id', 'value', ...found])];
+}

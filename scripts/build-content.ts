@@ -1,0 +1,33 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(`../extension/content/${path}`, import.meta.url));
+
+/**
+ * The content script as one file without maps, `content.js`: what a page can fetch or a debugger shows of us is
+ * this and nothing else. With `dev`, also the gallery of badge states, for an extension page.
+ */
+export async function buildContent(outDir: string, { dev = false } = {}): Promise<void> {
+  await bundle(at('main.ts'), outDir, 'content.js');
+  if (!dev) return;
+  await bundle(at('badge/gallery.ts'), outDir, 'gallery.js');
+  copyFileSync(at('badge/gallery.html'), join(outDir, 'gallery.html'));
+}
+
+async function bundle(entry: string, outDir: string, file: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2023',
+      sourcemap: false,
+      modulePreload: false,
+      lib: { entry, formats: ['iife'], name: 'nhiReferral', fileName: () => file },
+    },
+  });
+}

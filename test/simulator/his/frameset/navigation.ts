@@ -13,7 +13,7 @@ export const menu = html`<table width="100%" border="0" cellspacing="0" cellpadd
 </tr></table>`;
 
 const queueRow = ({ no, name, state }: QueueEntry) => html`<tr bgcolor="${no % 2 ? '#ffffff' : '#e8eef4'}">
-<td align="center">${no}</td><td nowrap><a href="chart.asp?no=${no}" target="main">${name}</a></td>
+<td align="center">${no}</td><td><a href="chart.asp?no=${no}" target="main">${name}</a></td>
 <td align="center" nowrap>${state}</td></tr>`;
 
 export function queue(entries: readonly QueueEntry[]): Html {

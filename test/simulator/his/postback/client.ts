@@ -28,9 +28,10 @@
   }
 
   async function post(target: string): Promise<string> {
-    fill('__EVENTTARGET', target);
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) body.append(name, String(value));
+    // Not set in the page: the value of a hidden input is its attribute, and that would be a mutation.
+    body.set('__EVENTTARGET', target);
     body.set('__ASYNCPOST', 'true');
     const headers = { 'X-MicrosoftAjax': 'Delta=true' };
     return (await fetch(form.action, { method: 'POST', headers, body })).text();

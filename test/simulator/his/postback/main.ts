@@ -7,7 +7,7 @@ export const PAGE_SIZE = 20;
 
 function queueRow(patient: QueueEntry, shown: number): Html {
   const select = postbackLink('gvQueue', `Select$${patient.no}`, '看診');
-  return html`<tr class="${patient.no === shown ? 'sel' : ''}"><td>${patient.no}</td><td>${maskedName(patient.name)}</td>
+  return html`<tr class="${patient.no === shown ? 'sel' : ''}"><td>${patient.no}</td><td class="name">${maskedName(patient.name)}</td>
 <td>${maskedId(patient.id)}</td><td>${patient.state}</td><td>${select}</td></tr>`;
 }
 

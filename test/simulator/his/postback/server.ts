@@ -54,23 +54,30 @@ function next(state: State, count: number): State {
   return { ...state, no: (state.no % count) + 1, ended: false };
 }
 
+/** The AJAX button moves on without a new viewstate: the number box that is posted tells who is shown. */
+function shownState(ask: Ask, state: State): State {
+  const no = Number(posted(ask.form, 'txtSeqNo') ?? state.no);
+  return no === state.no ? state : { ...state, no, ended: false };
+}
+
 function chartPage(ask: Ask, hospital: Hospital): Reply {
   const { entries, key } = hospital;
   const target = eventTarget(ask.form);
-  const state = COMMANDS[target]?.(stateOf(ask, hospital), entries.length) ?? stateOf(ask, hospital);
+  const before = shownState(ask, stateOf(ask, hospital));
+  const state = COMMANDS[target]?.(before, entries.length) ?? before;
   const patient = entries[state.no - 1];
   const viewState = pack(key, state);
-  if (target === 'btnNextValue') return valuesOnly(patient, state, viewState);
+  if (target === 'btnNextValue') return valuesOnly(patient, state);
   if (ask.header('x-microsoftajax') === 'Delta=true') return delta(patient, state, viewState);
   return { type: HTML, body: aspPage('病歷', './Chart.aspx', viewState, chart(patient, state)) };
 }
 
-/** Every control's value by its id, the viewstate among them. */
-function valuesOnly(patient: QueueEntry | undefined, state: State, viewState: string): Reply {
+/** Every control's value by its id. */
+function valuesOnly(patient: QueueEntry | undefined, state: State): Reply {
   const byId = Object.entries(values(patient, state)).map(([id, value]) => [PREFIX + id, value]);
   return {
     type: 'application/json',
-    body: scriptJson({ ...Object.fromEntries(byId), __VIEWSTATE: viewState }),
+    body: scriptJson(Object.fromEntries(byId)),
   };
 }
 

@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import type { HostConfig } from '../config/config.ts';
+import { lookup } from './lookup-sample.ts';
+import type { Store } from './store.ts';
+
+/** Opens the adapter under test; twice on the same place gives two stores that share their rows. */
+export type OpenStore = (place: string, limits: HostConfig['limits']) => Promise<Store>;
+
+const MINUTE = 60_000;
+const NOON = Date.UTC(2026, 5, 1, 4);
+async function times(
+  count: number,
+  work: (i: number) => Promise<unknown>,
+): Promise<PromiseSettledResult<unknown>[]> {
+  const settled = [];
+  for (let i = 0; i < count; i++) settled.push((await Promise.allSettled([work(i)]))[0]);
+  return settled;
+}
+
+const fine = (results: PromiseSettledResult<unknown>[]) =>
+  results.filter((one) => one.status === 'fulfilled').length;
+const coded = (key: string) => expect.objectContaining({ key });
+
+/** What every adapter of the store port must do. `newPlace` gives a place that holds nothing yet. */
+export function storeSuite(open: OpenStore, newPlace: () => string): void {
+  const fresh = (limits: Partial<HostConfig['limits']> = {}, place = newPlace()) =>
+    open(place, { automaticPerMinute: 20, typedPerHour: 30, ...limits });
+
+  it('gives every lookup a row of its own', async () => {
+    const store = await fresh();
+    const rows = [await store.beginLookup(lookup(), NOON), await store.beginLookup(lookup(), NOON)];
+    expect(new Set(rows).size).toBe(2);
+    await store.endLookup(rows[0] ?? 0, 'ok', NOON + 5);
+    await store.close();
+  });
+
+  it('stops automatic lookups at their limit, and lets them go on a minute later', async () => {
+    const store = await fresh({ automaticPerMinute: 3 });
+    expect(fine(await times(3, (i) => store.beginLookup(lookup(), NOON + i)))).toBe(3);
+    await expect(store.beginLookup(lookup(), NOON + 10)).rejects.toEqual(coded('app:limitAutomatic'));
+    await expect(store.beginLookup(lookup({ origin: 'refresh' }), NOON + 10)).rejects.toThrow();
+    await expect(store.beginLookup(lookup(), NOON + MINUTE)).resolves.toBeGreaterThan(0);
+    await store.close();
+  });
+
+  it('does not count what it refused, or the limit would never end', async () => {
+    const store = await fresh({ automaticPerMinute: 1 });
+    await times(50, (i) => store.beginLookup(lookup(), NOON + i * 1_000));
+    await expect(store.beginLookup(lookup(), NOON + MINUTE)).resolves.toBeGreaterThan(0);
+    await store.close();
+  });
+
+  it('counts typed lookups by the hour, apart from automatic ones', async () => {
+    const store = await fresh({ automaticPerMinute: 1, typedPerHour: 2 });
+    const typed = lookup({ origin: 'typed' });
+    await store.beginLookup(lookup(), NOON);
+    expect(fine(await times(2, (i) => store.beginLookup(typed, NOON + i)))).toBe(2);
+    await expect(store.beginLookup(typed, NOON + 59 * MINUTE)).rejects.toEqual(coded('app:limitTyped'));
+    await expect(store.beginLookup(typed, NOON + 61 * MINUTE)).resolves.toBeGreaterThan(0);
+    await store.close();
+  });
+
+  it('counts each operation by itself, since one lookup may ask both queries', async () => {
+    const store = await fresh({ automaticPerMinute: 1 });
+    await store.beginLookup(lookup(), NOON);
+    await expect(store.beginLookup(lookup({ operation: 'query-other-6.0' }), NOON)).resolves.toBeGreaterThan(
+      0,
+    );
+    await store.close();
+  });
+
+  it('remembers limits and security module when it is opened again', async () => {
+    const place = newPlace();
+    const first = await fresh({ automaticPerMinute: 1 }, place);
+    await first.beginLookup(lookup(), NOON);
+    expect(await first.rememberSam('SAM1', NOON)).toBeNull();
+    await first.close();
+    const second = await fresh({ automaticPerMinute: 1 }, place);
+    await expect(second.beginLookup(lookup(), NOON + 1)).rejects.toEqual(coded('app:limitAutomatic'));
+    expect(await second.rememberSam('SAM1', NOON)).toBe('SAM1');
+    expect(await second.rememberSam('SAM2', NOON)).toBe('SAM1');
+    expect(await second.rememberSam('SAM2', NOON)).toBe('SAM2');
+    await second.close();
+  });
+
+  it('counts over every store that shares the place', async () => {
+    const place = newPlace();
+    const stores = [
+      await fresh({ automaticPerMinute: 5 }, place),
+      await fresh({ automaticPerMinute: 5 }, place),
+    ];
+    const results = await times(12, (i) => (stores[i % 2] ?? expect.fail()).beginLookup(lookup(), NOON + i));
+    expect(fine(results)).toBe(5);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+}

@@ -1,0 +1,98 @@
+import browser from 'webextension-polyfill';
+import { CodedError, type ErrorKey } from '../../../shared/protocol/errors/codes.ts';
+import { toErrorBody } from '../../../shared/protocol/errors/texts.ts';
+import { t } from '../../messaging/i18n.ts';
+import type { Shown } from '../state/shown.ts';
+import { patternOf, site } from '../state/site.ts';
+import { view } from '../state/view.ts';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+
+/** Every reason why no patient stands here, and the way on. */
+export function NoPatient({ shown }: { shown: Exclude<Shown, { kind: 'patient' }> }) {
+  switch (shown.kind) {
+    case 'waiting':
+      return <Notice tone="info" title={t('screen_waiting')} />;
+    case 'noPatient':
+      return (
+        <Notice tone="info" title={t('screen_noPatient')}>
+          <p>{t('screen_noPatient_next')}</p>
+          <OtherWays />
+        </Notice>
+      );
+    case 'masked':
+      return <Coded cause="app:idMasked" />;
+    case 'unclear':
+      return (
+        <Notice tone="bad" title={t('screen_unclear')}>
+          <p>{t('screen_unclear_next')}</p>
+        </Notice>
+      );
+    case 'moved':
+      return <Coded cause="app:adapterMoved" field={shown.field} />;
+    case 'silent':
+      return <Silent />;
+  }
+}
+
+function Coded({ cause, field = null }: { cause: ErrorKey; field?: string | null }) {
+  return (
+    <ErrorNotice error={toErrorBody(new CodedError(cause, field ?? undefined))}>
+      <OtherWays />
+    </ErrorNotice>
+  );
+}
+
+/** No document of the tab says anything: no permission, no adapter, or no page to work on. */
+function Silent() {
+  const { origin, access } = site.value;
+  if (access === 'permitted') return <Coded cause="app:noAdapter" />;
+  if (access === 'refused' && origin) return <AllowSite origin={origin} />;
+  return (
+    <Notice tone="info" title={t(access === 'foreign' ? 'site_foreign' : 'site_unknown')}>
+      <p>{t('site_unknown_next')}</p>
+      <div class="actions">
+        <button type="button" onClick={() => browser.runtime.openOptionsPage()}>
+          {t('open_options')}
+        </button>
+      </div>
+    </Notice>
+  );
+}
+
+function AllowSite({ origin }: { origin: string }) {
+  // The browser asks the user only in the very task of the click.
+  const allow = () => browser.permissions.request({ origins: [patternOf(origin)] });
+  return (
+    <Notice tone="warn" title={t('site_refused', new URL(origin).host)}>
+      <p>{t('site_refused_next')}</p>
+      <div class="actions">
+        <button type="button" class="main" onClick={allow}>
+          {t('allow_site')}
+        </button>
+      </div>
+    </Notice>
+  );
+}
+
+function OtherWays() {
+  return (
+    <div class="actions">
+      <button
+        type="button"
+        onClick={() => {
+          view.value = 'quick';
+        }}
+      >
+        {t('view_quick')}
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          view.value = 'card';
+        }}
+      >
+        {t('view_card')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { t } from '../../messaging/i18n.ts';
+import { ReferralAnswer } from '../referrals/referral-answer.tsx';
+import { answerFor, bound, readReferrals, shown } from '../state/screen.ts';
+import type { PatientShown } from '../state/shown.ts';
+import { CallProgress } from '../ui/call-progress.tsx';
+import { Key } from '../ui/key.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { NoPatient } from './no-patient.tsx';
+import { PatientHeader } from './patient-header.tsx';
+
+/** The patient on the screen. Drawn anew for each document and patient, so that nothing is carried over. */
+export function ScreenPatient() {
+  const screen = shown.value;
+  if (screen.kind !== 'patient') return <NoPatient shown={screen} />;
+  const { tab, frame, nonce, seq } = screen.binding;
+  return (
+    <article class="patient" data-bound key={`${tab}/${frame}/${nonce}/${seq}`}>
+      <PatientHeader patient={screen.patient} />
+      <Referrals screen={screen} />
+    </article>
+  );
+}
+
+function Referrals({ screen }: { screen: PatientShown }) {
+  const { running, error } = bound.state.value;
+  const answer = answerFor(screen);
+  const again = () => readReferrals(screen, answer !== null || error !== null);
+  return (
+    <>
+      {running && <CallProgress phase={running.phase} onCancel={bound.cancel} />}
+      {error && <ErrorNotice error={error} />}
+      {!running && !answer && !error && <Held screen={screen} />}
+      {answer && <ReferralAnswer answer={answer} view="screen" />}
+      {!running && (
+        <button
+          type="button"
+          class={answer ? '' : 'main'}
+          aria-keyshortcuts="Alt+R"
+          data-refresh
+          onClick={again}
+        >
+          {answer || error ? t('refresh') : t('look_up')} <Key name="Alt+R" />
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Not looked up by itself, and why: one press does it. */
+function Held({ screen }: { screen: PatientShown }) {
+  return screen.held && <Notice tone="info" title={t(`held_${heldName(screen.held)}`)} />;
+}
+
+function heldName(key: NonNullable<PatientShown['held']>) {
+  return key.slice('app:'.length) as 'noUserEvent' | 'notVisible' | 'noActiveVisit';
+}

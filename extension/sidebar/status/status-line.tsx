@@ -1,0 +1,64 @@
+import { computed } from '@preact/signals';
+import { errorText } from '../../../shared/protocol/errors/texts.ts';
+import type { ErrorBody } from '../../../shared/protocol/schemas.ts';
+import { language, t } from '../../messaging/i18n.ts';
+import { cardLookup } from '../card-lookup/card.ts';
+import { typedLookup } from '../quick-lookup/typed.ts';
+import { askHost, host } from '../state/host.ts';
+import { bound } from '../state/screen.ts';
+import { DoctorReport, doctorOpen } from './doctor-report.tsx';
+import { SamButton } from './sam-button.tsx';
+
+/** One quiet line: the helper, the reader, and one next step. */
+export function StatusLine() {
+  const { state, product, error } = host.value;
+  const trouble = error ?? lastError.value;
+  return (
+    <footer class="status">
+      {doctorOpen.value && <DoctorReport />}
+      <p role="status">
+        <span class={`dot ${state}`} aria-hidden="true" />
+        {t(`host_${state}`)}
+        {product && <span class="quiet"> {product}</span>}
+        {trouble && <span class="trouble"> · {errorText(trouble.key)[language()].what}</span>}
+      </p>
+      <NextStep trouble={trouble} />
+    </footer>
+  );
+}
+
+/** The newest word of each lookup; what went well since has no error left. */
+const lastError = computed<ErrorBody | null>(() => {
+  const states = [bound.state.value, typedLookup.state.value, cardLookup.state.value];
+  const failures = states.map(({ answer, error }) => error ?? ownFailure(answer));
+  return failures.find((one) => one && one.key !== 'wire:cancelled') ?? null;
+});
+
+function ownFailure(answer: { own: { kind: string; error?: ErrorBody } } | null): ErrorBody | null {
+  return answer?.own.kind === 'failed' ? (answer.own.error ?? null) : null;
+}
+
+function NextStep({ trouble }: { trouble: ErrorBody | null }) {
+  if (host.value.state === 'failed') {
+    return (
+      <button type="button" onClick={() => askHost(true)}>
+        {t('reconnect')}
+      </button>
+    );
+  }
+  if (trouble?.key === SAM_NOT_AUTHENTICATED) return <SamButton />;
+  return (
+    <button
+      type="button"
+      aria-expanded={doctorOpen.value}
+      onClick={() => {
+        doctorOpen.value = !doctorOpen.value;
+      }}
+    >
+      {t('check_links')}
+    </button>
+  );
+}
+
+/** facts.md section 3: SAM not authenticated, `csVerifySAMDC` and retry. */
+const SAM_NOT_AUTHENTICATED = 'reader:4050';

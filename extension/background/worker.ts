@@ -14,7 +14,7 @@ import { openPanel, panelOpensFromToolbar } from './panel.ts';
 import { type Incoming, listen } from './router.ts';
 import { readScreen, refreshFrame, reportScreen, showAnswer } from './screens.ts';
 import { type Place, placeOf } from './sender.ts';
-import { forgetTab, framesOf, knownTabs, rememberTrusted } from './session.ts';
+import { forgetTab, framesOf, isTrusted, knownTabs, rememberTrusted } from './session.ts';
 import { injectInto, registerSites } from './sites.ts';
 import { forgetTabIcon } from './toolbar.ts';
 
@@ -44,9 +44,12 @@ const routes: Routes = {
   'screen.report': ({ body, sender }) => reportScreen(host, placeOf(sender), body),
   'screen.current': async ({ body }) => {
     const frames = await framesOf(body.tab);
+    const used = await isTrusted(body.tab);
     const read = frames.map(async (one) => ({ ...one, screen: await readScreen(body.tab, one.frame) }));
-    const screens = await Promise.all(read);
-    return { screens: screens.flatMap(({ screen, ...one }) => (screen ? [{ ...one, screen }] : [])) };
+    const screens = (await Promise.all(read)).flatMap(({ screen, ...one }) =>
+      screen ? [{ ...one, screen: { ...screen, trusted: screen.trusted || used } }] : [],
+    );
+    return { screens };
   },
   'panel.open': ({ sender }) => openPanel(placeOf(sender).tab),
   'host.status': async ({ body }) => {

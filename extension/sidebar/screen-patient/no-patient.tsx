@@ -21,14 +21,16 @@ export function NoPatient({ shown }: { shown: Exclude<Shown, { kind: 'patient' }
       );
     case 'masked':
       return <Coded cause="app:idMasked" />;
-    case 'unclear':
+    case 'several':
       return (
-        <Notice tone="bad" title={t('screen_unclear')}>
-          <p>{t('screen_unclear_next')}</p>
+        <Notice tone="bad" title={t('screen_several')}>
+          <p>{t('screen_several_next')}</p>
         </Notice>
       );
     case 'moved':
       return <Coded cause="app:adapterMoved" field={shown.field} />;
+    case 'unclear':
+      return <Coded cause="app:identityUnclear" field={shown.field} />;
     case 'silent':
       return <Silent />;
   }

@@ -1,25 +1,25 @@
 import browser from 'webextension-polyfill';
 import { onReport } from '../../messaging/listen.ts';
-import { framesOf, readFrame } from './frames.ts';
-import { followTab, forgetTab, hear, keepFrames, latest, tab } from './screen.ts';
+import { send } from '../../messaging/send.ts';
+import { followTab, hear, keepFrames, latest, settle, tab } from './screen.ts';
 import { site, siteOf } from './site.ts';
+
+/** A frame that is taken away covers as it goes, and can say no more: it is looked for once after that. */
+const GONE_MS = 1_000;
 
 /** Stands beside one tab: `?tab=N`, else whichever is active in our window. */
 export async function follow(search: string): Promise<void> {
   onReport((report) => {
     hear(report);
-    // A frame that was taken away cannot say so; a second frame with a patient may be all that is left of it.
-    if (report.tab === tab.peek()) void checkFrames(report.tab);
+    if (report.tab === tab.peek() && report.screen.status === 'waiting') setTimeout(readAgain, GONE_MS);
   });
   browser.tabs.onUpdated.addListener((id, { status }) => {
-    if (id !== tab.peek()) return;
-    if (status === 'loading') forgetTab();
-    if (status) void readTab(id);
+    if (status && id === tab.peek()) void readTab(id);
   });
   browser.permissions.onAdded.addListener(readAgain);
   browser.permissions.onRemoved.addListener(readAgain);
-  const fixed = Number(new URLSearchParams(search).get('tab') ?? Number.NaN);
-  if (Number.isInteger(fixed)) return go(fixed);
+  const fixed = new URLSearchParams(search).get('tab');
+  if (fixed !== null) return go(Number(fixed));
   await followActive();
 }
 
@@ -42,21 +42,17 @@ function readAgain(): void {
   if (id !== null) void readTab(id);
 }
 
-/** Asks every document of the tab what it shows; reports that come meanwhile are newer and win. */
+/** Asks every document of the tab what it shows. A report that comes meanwhile is newer, and wins. */
 async function readTab(id: number): Promise<void> {
   const seen = await siteOf(id).catch(() => ({ origin: null, access: 'unknown' }) as const);
   if (id === tab.peek()) site.value = seen;
-  const frames = (await framesOf(id)) ?? [];
-  await Promise.all(
-    frames.map(async ({ frame, page }) => {
-      const before = latest(frame);
-      const report = await readFrame(id, frame, page);
-      if (report && latest(frame) === before) hear(report);
-    }),
-  );
-}
-
-async function checkFrames(id: number): Promise<void> {
-  const frames = await framesOf(id);
-  if (frames && id === tab.peek()) keepFrames(frames.map(({ frame }) => frame));
+  const before = latest();
+  const current = await send('screen.current', { tab: id }).catch(() => null);
+  if (id !== tab.peek()) return;
+  if (!current) return settle();
+  const untouched = (frame: number) => latest().get(frame) === before.get(frame);
+  const alive = current.screens.map(({ frame }) => frame);
+  keepFrames((frame) => alive.includes(frame) || !untouched(frame));
+  for (const one of current.screens) if (untouched(one.frame)) hear({ tab: id, ...one });
+  settle();
 }

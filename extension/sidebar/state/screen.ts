@@ -10,9 +10,16 @@ import { misfit } from './whose.ts';
 /** The newest report of each frame of the tab beside us, oldest first. In memory only. */
 const reports = signal<readonly Report[]>([]);
 const tabBeside = signal<number | null>(null);
+/** The user really clicked or typed somewhere in the tab: the next document need not be clicked again. */
+const trusted = signal(false);
+
+const settled = signal(false);
 
 export const tab: ReadonlySignal<number | null> = tabBeside;
-export const shown: ReadonlySignal<Shown> = computed(() => shownOf(reports.value));
+export const shown: ReadonlySignal<Shown> = computed(() => {
+  const now = shownOf(reports.value, trusted.value);
+  return now.kind === 'silent' && !settled.value ? { kind: 'waiting' } : now;
+});
 /** Changes whenever somebody else, or nobody, is on the screen. */
 export const screenKey = computed(() => {
   const now = shown.value;
@@ -42,27 +49,30 @@ export function readReferrals({ binding, page, patient }: PatientShown, refresh:
 export function followTab(id: number | null): void {
   change(() => {
     tabBeside.value = id;
+    trusted.value = false;
+    settled.value = false;
     reports.value = [];
   });
 }
 
-/** A document of the tab is being left: what it said no longer holds. */
-export function forgetTab(): void {
+/** Every document of the tab was asked: from now on silence means that nobody is there. */
+export function settle(): void {
   change(() => {
-    reports.value = [];
+    settled.value = true;
   });
 }
 
 export function hear(report: Report): void {
-  if (report.tab !== tabBeside.value || isOlder(report, latest(report.frame))) return;
+  if (report.tab !== tabBeside.value || isOlder(report, latest().get(report.frame))) return;
   change(() => {
+    if (report.screen.trusted) trusted.value = true;
     reports.value = [...reports.value.filter((one) => one.frame !== report.frame), report];
   });
 }
 
-/** What that frame said last; a reading begun before it said more must not undo it. */
-export function latest(frame: number): Report | undefined {
-  return reports.value.find((one) => one.frame === frame);
+/** What each frame said last; a reading begun before a frame said more must not undo that. */
+export function latest(): ReadonlyMap<number, Report> {
+  return new Map(reports.value.map((one) => [one.frame, one]));
 }
 
 function isOlder({ screen }: Report, known: Report | undefined): boolean {
@@ -70,10 +80,10 @@ function isOlder({ screen }: Report, known: Report | undefined): boolean {
 }
 
 /** Frames that are gone say nothing when they go. */
-export function keepFrames(alive: readonly number[]): void {
-  if (reports.value.every((one) => alive.includes(one.frame))) return;
+export function keepFrames(keep: (frame: number) => boolean): void {
+  if (reports.value.every((one) => keep(one.frame))) return;
   change(() => {
-    reports.value = reports.value.filter((one) => alive.includes(one.frame));
+    reports.value = reports.value.filter((one) => keep(one.frame));
   });
 }
 

@@ -41,15 +41,15 @@ describe('what the tab shows', () => {
     expect(shown).toMatchObject({ kind: 'patient', binding: { tab: 7, frame: 3, seq: 1 }, held: null });
   });
 
-  test('two frames with two people are unclear, with the same person they are not', () => {
+  test('two frames with two people are several, with the same person they are not', () => {
     const other = report(1, { patient: { ...patient, id: 'B123456780' as never } });
-    expect(shownOf([report(0), other])).toEqual({ kind: 'unclear' });
+    expect(shownOf([report(0), other])).toEqual({ kind: 'several' });
     expect(shownOf([report(0), report(1)])).toMatchObject({ kind: 'patient', binding: { frame: 1 } });
   });
 
   test('the same ID with another birth date is another person', () => {
     const other = report(1, { patient: { ...patient, birthDate: '2006-03-12' as never } });
-    expect(shownOf([report(0), other])).toEqual({ kind: 'unclear' });
+    expect(shownOf([report(0), other])).toEqual({ kind: 'several' });
   });
 
   test('a field that moved is named', () => {
@@ -66,6 +66,10 @@ describe('what the tab shows', () => {
   ] as const)('%o holds the automatic lookup back', (change, held) => {
     expect(shownOf([report(0, change)])).toMatchObject({ held });
   });
+});
+
+test('one click anywhere in the tab is enough for its later documents', () => {
+  expect(shownOf([report(0, { trusted: false })], true)).toMatchObject({ held: null });
 });
 
 describe('what may stay on the screen', () => {

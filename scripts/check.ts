@@ -3,6 +3,11 @@ import { spawnSync } from 'node:child_process';
 /** Static checks, in the order in which they are cheapest to fail. Each prints its own remedy. */
 const STEPS: [name: string, command: string, args: string[]][] = [
   ['types', 'node_modules/.bin/tsc', ['--noEmit']],
+  [
+    'generated',
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'scripts/generate.ts', '--check'],
+  ],
   ['lint', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']],
 ];
 

@@ -8,7 +8,7 @@ interface Stated<T> {
 export interface RequestElement {
   key: string;
   code: Stated<string>;
-  required: Stated<'yes' | 'no' | 'whenSigned'>;
+  required: Stated<'yes' | 'no' | 'whenSigned' | 'never'>;
 }
 export interface AnswerElement extends RequestElement {
   kind: Stated<'text' | 'rocDate' | 'code'>;
@@ -44,7 +44,9 @@ export type OperationName = (typeof OPERATION_NAMES)[number];
 
 /** Reads one operation of the shared contract as data, with what it extends merged underneath. */
 export function loadOperation(name: string): Operation {
-  return loadMerged(name) as unknown as Operation;
+  const operation = loadMerged(name) as unknown as Operation;
+  const elements = operation.request.elements.filter(({ required }) => required.value !== 'never');
+  return { ...operation, request: { ...operation.request, elements } };
 }
 
 function loadMerged(name: string): Record<string, unknown> {
@@ -54,14 +56,20 @@ function loadMerged(name: string): Record<string, unknown> {
   return base ? merge(loadMerged(base), own) : own;
 }
 
-/** Objects merge key by key; a list or a plain value replaces what it extends. */
+/** Objects merge key by key, lists of elements by their `key`; anything else replaces what it extends. */
 function merge(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
   const result = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = result[key];
-    result[key] = isObject(below) && isObject(value) ? merge(below, value) : value;
+    const lists = Array.isArray(below) && Array.isArray(value) && key === 'elements';
+    if (lists) result[key] = Object.values(merge(byKey(below), byKey(value)));
+    else result[key] = isObject(below) && isObject(value) ? merge(below, value) : value;
   }
   return result;
+}
+
+function byKey(elements: readonly { key: string }[]): Record<string, unknown> {
+  return Object.fromEntries(elements.map((element) => [element.key, element]));
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

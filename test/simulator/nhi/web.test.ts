@@ -171,7 +171,12 @@ test('5.x: the same queries with flat fields', async () => {
   expect((await callers.query(path, { ...flat, sSamId: 'x' })).body).toMatchObject({ rtnCode: '5004' });
 
   const cards = await threeCards(patient);
-  const physical = { sHcaCardId: cards.hpcId, sPatCardId: cards.hcId, sPatCardType: '2' };
+  const physical = {
+    sHcaId: cards.hpcIdNo,
+    sHcaCardId: cards.hpcId,
+    sPatCardId: cards.hcId,
+    sPatCardType: '2',
+  };
   const signed = { ...flat, sClientRandom: cards.clientRandom, sSignature: cards.signature };
   expect((await callers.query(path, signed)).body).toMatchObject({ rtnCode: '9999' });
   expect((await callers.query(path, { ...signed, ...physical })).body).toMatchObject({ rtnCode: '00' });

@@ -1,0 +1,51 @@
+import { isIP } from 'node:net';
+import * as tls from 'node:tls';
+
+/** Whom a connection believes. Each has its own roots, and nothing else is ever added to them. */
+export type Trust =
+  | { kind: 'web'; ca: readonly string[] }
+  /** The console signs its own certificate: only these very certificates are it. */
+  | { kind: 'console'; pins: readonly Pin[] };
+
+export interface Pin {
+  /** SHA-256 of the certificate, `AB:CD:…` as every tool prints it; case and colons do not matter. */
+  fingerprint256: string;
+  pem: string;
+}
+
+/** The web side: the hospital's bundle where one is configured, else the roots that node ships. */
+export function webTrust(ca: readonly string[] | null): Trust {
+  return { kind: 'web', ca: ca ?? tls.rootCertificates };
+}
+
+/**
+ * The one place where TLS options are made. `rejectUnauthorized` and `ca` are both explicit, because either
+ * one left out hands the decision to the environment (NODE_TLS_REJECT_UNAUTHORIZED, NODE_EXTRA_CA_CERTS).
+ */
+export function tlsOptions(trust: Trust, hostname: string): tls.ConnectionOptions {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return {
+    rejectUnauthorized: true,
+    ca: trust.kind === 'web' ? [...trust.ca] : trust.pins.map((pin) => pin.pem),
+    minVersion: 'TLSv1.2',
+    host,
+    // An IP address is no name to ask a server for (RFC 6066); the certificate is checked against it all the same.
+    servername: isIP(host) ? '' : host,
+    checkServerIdentity: (name, certificate) =>
+      tls.checkServerIdentity(isIP(host) ? host : name, certificate) ?? pinned(trust, certificate),
+  };
+}
+
+export function isPinned(pins: readonly Pin[], fingerprint256: string): boolean {
+  return pins.some((pin) => plain(pin.fingerprint256) === plain(fingerprint256));
+}
+
+/** Fingerprints are written with and without colons, in either case. */
+export function plain(fingerprint: string): string {
+  return fingerprint.replace(/[^0-9A-Fa-f]/g, '').toUpperCase();
+}
+
+function pinned(trust: Trust, { fingerprint256 }: tls.PeerCertificate): Error | undefined {
+  const held = trust.kind === 'web' || isPinned(trust.pins, fingerprint256);
+  return held ? undefined : new Error('certificate is not pinned');
+}

@@ -7,10 +7,12 @@ import { type Identity, makeIdentity } from './certificates.ts';
 import { openClock } from './clock.ts';
 import { createControlServer } from './control.ts';
 import { openFaultBook } from './faults.ts';
+import { startHis } from './his/index.ts';
 import { close, listen } from './http.ts';
 import { openCallLog } from './log.ts';
 import { createWebServer } from './nhi/web.ts';
 import { taiwanToday } from './patients/calendar.ts';
+import { asHisKnows } from './patients/patient.ts';
 import { makePatients } from './patients/patients.ts';
 import { INSTITUTION_CODE } from './patients/referral.ts';
 import { createConsoleServer } from './reader/console.ts';
@@ -27,6 +29,8 @@ export interface Addresses {
   };
   web: { url: string; caFile: string; wrongCaUrl: string };
   control: { url: string };
+  /** Start pages of the three demo HIS, each with its own queue. */
+  his: { frameset: string; postback: string; spa: string };
   institutionCode: string;
   /** Holds the files above; gone when the simulator ends. */
   directory: string;
@@ -37,7 +41,7 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-/** Starts everything in this process. `port` is the first of four, or 0 for free ones. */
+/** Starts everything in this process. `port` is the first of four, or 0 for free ones; the HIS take free ones. */
 export async function openSimulator(port: number): Promise<Simulator> {
   const directory = mkdtempSync(join(tmpdir(), 'nhi-simulator-'));
   const { identities, files } = writeCertificates(directory);
@@ -58,6 +62,7 @@ export async function openSimulator(port: number): Promise<Simulator> {
   const servers = [consoleServer, web, wrongCa, control];
   const ports: number[] = [];
   for (const [place, server] of servers.entries()) ports.push(await listen(server, port && port + place));
+  const { close: closeHis, ...his } = await startHis(patients.map(asHisKnows));
   return {
     addresses: {
       console: { url: `https://localhost:${ports[0]}`, ...files.console, changed: files.changed },
@@ -67,11 +72,12 @@ export async function openSimulator(port: number): Promise<Simulator> {
         wrongCaUrl: `https://localhost:${ports[2]}`,
       },
       control: { url: `http://127.0.0.1:${ports[3]}` },
+      his,
       institutionCode: INSTITUTION_CODE,
       directory,
     },
     close: async () => {
-      await Promise.all(servers.map(close));
+      await Promise.all([...servers.map(close), closeHis()]);
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -17,7 +17,7 @@ const NODE = path(`../../node_modules/node/bin/node${process.platform === 'win32
 
 /** Runs the simulator as its own process, which also ends when this one does. Throws if it does not start. */
 export async function startSimulator(): Promise<Started> {
-  const args = ['--disable-warning=ExperimentalWarning', path('cli.ts'), '--port', '0'];
+  const args = ['--disable-warning=ExperimentalWarning', path('cli.ts'), '--end-with-input'];
   const child = spawn(NODE, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   const line = once(createInterface({ input: child.stdout }), 'line');

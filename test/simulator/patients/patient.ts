@@ -91,3 +91,23 @@ export interface SimPatient extends HisPatient {
   own: SimReferral[];
   elsewhere: SimReferral[];
 }
+
+/** Nothing but what the HIS knows: a page that shows all it has still shows nothing of the NHI. */
+export function asHisKnows(patient: SimPatient): HisPatient {
+  const { index, his, queueNo, id, name, sex, birthDate, chartNo } = patient;
+  const { departmentCode, department, doctor, visitType } = patient;
+  return {
+    index,
+    his,
+    queueNo,
+    id,
+    name,
+    sex,
+    birthDate,
+    chartNo,
+    departmentCode,
+    department,
+    doctor,
+    visitType,
+  };
+}

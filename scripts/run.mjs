@@ -38,5 +38,9 @@ const [file, ...args] = process.argv.slice(2);
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
   stdio: 'inherit',
 });
+// Ending npm ends its shell, and the shell does not pass that on: the parent's going is the only sign.
+const parent = process.ppid;
+const orphaned = () => process.ppid !== parent && child.kill();
+if (process.env.npm_lifecycle_event) setInterval(orphaned, 500).unref();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -33,10 +33,14 @@ const simulator = await openSimulator(port).catch((error: Error) => {
   process.stderr.write(`The simulator cannot start: ${error.message}\n`);
   process.exit(1);
 });
+let ending = false;
+// A terminal signals the whole group and npm's front door passes it on: the second one must not cut the first.
 const end = async () => {
+  if (ending) return;
+  ending = true;
   await simulator.close();
   process.exit(0);
 };
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, end);
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
 process.stdout.write(`${JSON.stringify(simulator.addresses)}\n`);
 if (values['end-with-input']) process.stdin.once('end', end).resume();

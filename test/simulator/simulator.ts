@@ -61,7 +61,13 @@ export async function openSimulator(port: number): Promise<Simulator> {
 
   const servers = [consoleServer, web, wrongCa, control];
   const ports: number[] = [];
-  for (const [place, server] of servers.entries()) ports.push(await listen(server, port && port + place));
+  const removeFiles = () => rmSync(directory, { recursive: true, force: true });
+  try {
+    for (const [place, server] of servers.entries()) ports.push(await listen(server, port && port + place));
+  } catch (error) {
+    removeFiles();
+    throw error;
+  }
   const { close: closeHis, ...his } = await startHis(patients.map(asHisKnows));
   return {
     addresses: {
@@ -78,7 +84,7 @@ export async function openSimulator(port: number): Promise<Simulator> {
     },
     close: async () => {
       await Promise.all([...servers.map(close), closeHis()]);
-      rmSync(directory, { recursive: true, force: true });
+      removeFiles();
     },
   };
 }

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ControlClient, controlClient } from '../client.ts';
+import { loadOperation } from '../contract.ts';
 import type { Fault, FaultOrder } from '../faults.ts';
 import type { Entry } from '../log.ts';
-import type { Scenario, SimPatient } from '../patients/patient.ts';
+import { SCENARIOS, type Scenario, type SimPatient } from '../patients/patient.ts';
 import { callJson } from '../request.ts';
 import { openSimulator, type Simulator } from '../simulator.ts';
 import { type Body, callersOf, OTHER, OWN, queryBody } from '../testing.ts';
+import { success } from './answer.ts';
 
 let simulator: Simulator;
 let control: ControlClient;
@@ -42,16 +44,25 @@ async function threeCards(patient: SimPatient): Promise<Body> {
   return callers.reader('POST', '/api/hc/v1/Signature/HpcHc', { serviceType: '91' });
 }
 
-test('a SAM signature opens every patient; dates are ROC, texts carry that patient’s canary', async () => {
+test('a SAM signature opens patients of every scenario', async () => {
   const proof = await sam();
-  for (const patient of patients) {
+  for (const patient of patients.slice(0, SCENARIOS.length)) {
     const answer = await own(queryBody(proof, patient.id));
     expect(answer).toMatchObject({ rtnCode: '00', sPatId: patient.id, total: patient.own.length });
-    const list = answer.sub as Body[];
-    expect(list).toHaveLength(patient.own.length);
+    expect(answer.sub).toHaveLength(patient.own.length);
+  }
+});
+
+test('every patient fits the contract: dates are ROC, texts carry that patient’s canary, blanks vary', () => {
+  const operation = loadOperation('query-own-6.0');
+  for (const patient of patients) {
+    const referrals = [...patient.own, ...patient.elsewhere];
+    const list = success(operation, patient.id, patient, referrals, []).sub as Body[];
     for (const referral of list) {
       expect(referral.issueDate).toMatch(/^\d{7}$/);
       expect(referral.icdName).toContain(patient.canary);
+      if (patient.index % 2 === 0) expect(referral).toHaveProperty('dischargeDate');
+      else expect(Object.values(referral)).not.toContain('');
     }
   }
 });

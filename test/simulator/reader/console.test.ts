@@ -132,6 +132,26 @@ test('ordered codes come as often as ordered, and only on their call', async () 
   expect((await sign('/api/sam/v1/Signature')).statusCode).toBe(0);
 });
 
+test('a broken console breaks off, stammers, or says nothing, and works again after', async () => {
+  await open();
+  const call = 'POST /api/sam/v1/Signature';
+  const broken = [
+    ['cut', /aborted|hang up|ECONNRESET/],
+    ['garbage', SyntaxError],
+    ['truncated', SyntaxError],
+  ] as const;
+  for (const [kind, error] of broken) {
+    await control.fault({ on: 'console', call, times: 1, fault: { kind } });
+    await expect(sign('/api/sam/v1/Signature'), kind).rejects.toThrow(error);
+  }
+  await control.fault({ on: 'console', call, times: 1, fault: { kind: 'silent' } });
+  const asked = sign('/api/sam/v1/Signature').catch(() => 'broken off');
+  await control.waitForLog((entry) => entry.on === 'console' && entry.faults.includes('silent'));
+  expect((await sign('/api/sam/v1/Signature')).statusCode).toBe(0);
+  await control.console({ certificate: 'first' });
+  expect(await asked).toBe('broken off');
+});
+
 test('the changed certificate is another one, and the first is refused then', async () => {
   const { changed, fingerprint256 } = simulator.addresses.console;
   expect(changed.fingerprint256).not.toBe(fingerprint256);

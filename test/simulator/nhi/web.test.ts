@@ -117,6 +117,14 @@ const TAMPERED: [what: string, change: (body: Body, verify: Body) => unknown, co
   ['patient card', (_, verify) => Object.assign(verify, { hcId: '000030000001' }), '9002'],
   ['patient ID of the card', (_, verify) => Object.assign(verify, { hcIdNo: 'A123456789' }), '9002'],
   ['patient asked for', (body) => Object.assign(body, { sPatId: 'A123456789' }), '9002'],
+  [
+    'patient asked for and ID of the card alike',
+    (body, verify) => {
+      Object.assign(verify, { hcIdNo: 'A123456789' });
+      Object.assign(body, { sPatId: 'A123456789' });
+    },
+    '9002',
+  ],
   ['card field left out', (_, verify) => Reflect.deleteProperty(verify, 'hcIdNo'), '9999'],
   ['doctor card left out', (body) => Reflect.deleteProperty(body, 'sHpcId'), '9999'],
   ['key left out', (_, verify) => Reflect.deleteProperty(verify, 'samId'), '9999'],
@@ -180,6 +188,8 @@ test('5.x: the same queries with flat fields', async () => {
   const path = '/api/ipr5000/GetOwnReferralData';
   expect((await callers.query(path, flat)).body).toMatchObject({ rtnCode: '00', total: patient.own.length });
   expect((await callers.query(path, { ...flat, sSamId: 'x' })).body).toMatchObject({ rtnCode: '5004' });
+  const foreign = { ...flat, sHospId: '3501990015' };
+  expect((await callers.query(path, foreign)).body).toMatchObject({ rtnCode: '9005' });
 
   const cards = await threeCards(patient);
   const physical = {

@@ -83,12 +83,20 @@ export const CASES: Record<Scenario, Case[]> = {
     { own: [owed], state: 'owedUnknown', count: 1 },
     { own: [owed, { ...owed, issued: -30 }], state: 'owedUnknown', count: 2 },
     { own: [owed, arrived, closed], state: 'owedUnknown', count: 1 },
+    // Discharged but never replied to: the reply is owed, before the summary is.
+    { own: [{ direction: 'in', issued: -20, discharged: -5 }], state: 'owedUnknown', count: 1 },
   ],
   arrived: [
     { own: [arrived], state: 'arrived', count: 1 },
     { own: [{ ...arrived, issued: -89 }], state: 'arrived', count: 1 },
     { own: [{ ...arrived, validUntil: 0 }], elsewhere: [elsewhere], state: 'arrived', count: 1 },
     { own: [{ ...arrived, acceptance: 'cancelled' }, arrived], state: 'arrived', count: 2 },
+    // A cancelled acceptance starts no term, however long ago it was.
+    {
+      own: [{ direction: 'in', issued: -8, acceptance: 'cancelled', accepted: -6 }],
+      state: 'arrived',
+      count: 1,
+    },
   ],
   summaryDue: [
     { own: [summary], state: 'summaryDue', count: 1, due: 4 },

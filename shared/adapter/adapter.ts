@@ -72,7 +72,7 @@ export const AdapterSchema = v.strictObject({
     /** `https://his.example` or `http://127.0.0.1:*` (any port). */
     origins: v.pipe(v.array(v.pipe(v.string(), v.regex(/^https?:\/\/[^/*]+(:\*)?$/))), v.minLength(1)),
     /** Path patterns; `*` stands for any text. Default: every path. */
-    paths: v.optional(v.pipe(v.array(v.pipe(v.string(), v.startsWith('/'))), v.minLength(1))),
+    paths: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^\//))), v.minLength(1))),
     frames: v.optional(v.picklist(['top', 'child', 'any']), 'any'),
   }),
   /** The page is drawn far enough to be read. Until then nothing is concluded. */

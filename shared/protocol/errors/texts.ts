@@ -14,7 +14,8 @@ export interface ErrorText {
   en: { what: string; next: string };
 }
 
-const channels = { app, wire, reader, web, eii } as Record<string, Record<string, ErrorText>>;
+/** Every code that has a text, by channel. */
+export const errorTables = { app, wire, reader, web, eii } as Record<string, Record<string, ErrorText>>;
 
 /** For a code that no table lists: a human has to look, and the number is shown. */
 const UNLISTED: ErrorText = {
@@ -27,7 +28,7 @@ const UNLISTED: ErrorText = {
 /** What happened and what to do next, for every key there is. */
 export function errorText(key: string): ErrorText {
   const [channel = '', code = ''] = key.split(':');
-  const table = Object.hasOwn(channels, channel) ? channels[channel] : undefined;
+  const table = Object.hasOwn(errorTables, channel) ? errorTables[channel] : undefined;
   return table && Object.hasOwn(table, code) ? (table[code] ?? UNLISTED) : UNLISTED;
 }
 

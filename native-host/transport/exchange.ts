@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import * as https from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { watchPeer } from '../trust/peer.ts';
@@ -20,7 +21,7 @@ export interface Exchange {
 export type FailureKind =
   | 'aborted'
   | 'timeout'
-  /** No connection: refused, no route, no such name. */
+  /** No connection: refused, no route, no such name, nobody who picks up in time. */
   | 'unreachable'
   /** The handshake was refused by us: chain, name, pin, protocol. */
   | 'untrusted'
@@ -40,6 +41,8 @@ export class ExchangeError extends Error {
   }
 }
 
+type Fail = (kind: FailureKind, cause?: unknown) => void;
+
 /**
  * One request on a connection of its own: no agent, so neither sockets nor TLS sessions are ever shared between
  * trusts; no redirect is followed and no proxy asked. Throws ExchangeError.
@@ -47,54 +50,34 @@ export class ExchangeError extends Error {
 export function exchange(asked: Exchange): Promise<{ status: number; body: Buffer }> {
   if (asked.signal?.aborted) return Promise.reject(new ExchangeError('aborted'));
   return new Promise((resolve, reject) => {
-    const state = { connected: false, secure: false, peer: undefined as X509Certificate | undefined };
     const request = open(asked);
+    const line = watchLine(request);
     const end = () => {
       clearTimeout(timer);
       asked.signal?.removeEventListener('abort', abort);
     };
-    const fail = (kind: FailureKind, cause?: unknown) => {
+    const fail: Fail = (kind, cause) => {
       end();
-      reject(new ExchangeError(kind, cause, state.peer));
+      reject(new ExchangeError(kind, cause, line.peer));
       request.destroy();
     };
     const abort = () => fail('aborted');
-    const timer = setTimeout(() => fail(state.connected ? 'timeout' : 'unreachable'), asked.deadlineMs);
+    const timer = setTimeout(() => fail(line.connected ? 'timeout' : 'unreachable'), asked.deadlineMs);
     asked.signal?.addEventListener('abort', abort);
-    request.on('socket', (socket) => {
-      watchPeer(socket as TLSSocket, (certificate) => {
-        state.peer = certificate;
-      });
-      socket.on('connect', () => {
-        state.connected = true;
-      });
-      socket.on('secureConnect', () => {
-        state.secure = true;
-      });
-    });
-    request.on('error', (error) => fail(failureOf(error, state.secure), error));
-    request.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes > asked.maxBytes) fail('tooLarge');
-        else chunks.push(chunk);
-      });
-      // `close` without `complete` is a cut: an answer without a length ends by closing, a broken one too.
-      response.on('error', (error) => fail('cut', error));
-      response.on('close', () => (response.complete ? undefined : fail('cut')));
-      response.on('end', () => {
+    request.on('error', (error) => fail(failureOf(error, line.secure), error));
+    request.on('response', (response) =>
+      collect(response, asked.maxBytes, fail, (body) => {
         end();
-        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) });
-      });
-    });
+        resolve({ status: response.statusCode ?? 0, body });
+      }),
+    );
     request.end(payloadOf(asked.body));
   });
 }
 
 function open({ url, method, body, trust }: Exchange): ReturnType<typeof https.request> {
   const payload = payloadOf(body);
+  const type = { 'content-type': 'application/json; charset=utf-8' };
   return https.request({
     ...tlsOptions(trust, url.hostname),
     agent: false,
@@ -103,15 +86,47 @@ function open({ url, method, body, trust }: Exchange): ReturnType<typeof https.r
     method,
     headers: {
       accept: 'application/json',
-      ...(payload
-        ? { 'content-type': 'application/json; charset=utf-8', 'content-length': payload.length }
-        : {}),
+      ...(payload && { ...type, 'content-length': payload.length }),
     },
   });
 }
 
 function payloadOf(body: unknown): Buffer | undefined {
   return body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+}
+
+/** How far a connection has come, and whom it met. */
+function watchLine(request: ReturnType<typeof https.request>) {
+  const line = { connected: false, secure: false, peer: undefined as X509Certificate | undefined };
+  request.on('socket', (socket) => {
+    watchPeer(socket as TLSSocket, (certificate) => {
+      line.peer = certificate;
+    });
+    socket.on('connect', () => {
+      line.connected = true;
+    });
+    socket.on('secureConnect', () => {
+      line.secure = true;
+    });
+  });
+  return line;
+}
+
+function collect(
+  response: IncomingMessage,
+  maxBytes: number,
+  fail: Fail,
+  whole: (body: Buffer) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > maxBytes) fail('tooLarge');
+    else chunks.push(chunk);
+  });
+  response.on('error', (error) => fail('cut', error));
+  response.on('end', () => whole(Buffer.concat(chunks)));
 }
 
 /** Before the handshake is done, a system call that fails is the way there; anything else is a matter of trust. */

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import * as tls from 'node:tls';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
-import { plain, type Trust, tlsOptions } from './trust.ts';
+import { sameFingerprint, type Trust, tlsOptions } from './trust.ts';
 
 /**
  * Secrets by which a handshake tells that the server has proved to hold its key: 1.3, then 1.2. At that moment
@@ -28,7 +28,7 @@ export interface PeerCertificate {
 }
 
 /** Trusts nothing, so every handshake ends in refusal. */
-const NOBODY: Trust = { kind: 'console', pins: [] };
+const NOBODY: Trust = { kind: 'web', ca: [] };
 const DEADLINE_MS = 10_000;
 
 /**
@@ -40,7 +40,7 @@ const DEADLINE_MS = 10_000;
 export async function readPeerCertificate(url: string, expected?: string): Promise<PeerCertificate> {
   const certificate = await peek(new URL(url));
   const { fingerprint256, subject, validTo } = certificate;
-  if (expected !== undefined && plain(expected) !== plain(fingerprint256)) {
+  if (expected !== undefined && !sameFingerprint(expected, fingerprint256)) {
     throw new CodedError('app:consoleChanged');
   }
   return { fingerprint256, pem: certificate.toString(), subject, validTo };

@@ -4,8 +4,11 @@ import * as tls from 'node:tls';
 /** Whom a connection believes. Each has its own roots, and nothing else is ever added to them. */
 export type Trust =
   | { kind: 'web'; ca: readonly string[] }
-  /** The console signs its own certificate: only these very certificates are it. */
-  | { kind: 'console'; pins: readonly Pin[] };
+  /**
+   * The console signs its own certificate: only this very certificate is it. One at a time, since of two roots
+   * with one subject OpenSSL looks at one only (watched on node 22).
+   */
+  | { kind: 'console'; pin: Pin };
 
 export interface Pin {
   /** SHA-256 of the certificate, `AB:CD:…` as every tool prints it; case and colons do not matter. */
@@ -26,7 +29,7 @@ export function tlsOptions(trust: Trust, hostname: string): tls.ConnectionOption
   const host = hostname.replace(/^\[|\]$/g, '');
   return {
     rejectUnauthorized: true,
-    ca: trust.kind === 'web' ? [...trust.ca] : trust.pins.map((pin) => pin.pem),
+    ca: trust.kind === 'web' ? [...trust.ca] : [trust.pin.pem],
     minVersion: 'TLSv1.2',
     host,
     // An IP address is no name to ask a server for (RFC 6066); the certificate is checked against it all the same.
@@ -36,16 +39,16 @@ export function tlsOptions(trust: Trust, hostname: string): tls.ConnectionOption
   };
 }
 
-export function isPinned(pins: readonly Pin[], fingerprint256: string): boolean {
-  return pins.some((pin) => plain(pin.fingerprint256) === plain(fingerprint256));
+/** Fingerprints are written with and without colons, in either case. */
+export function sameFingerprint(a: string, b: string): boolean {
+  return plain(a) === plain(b);
 }
 
-/** Fingerprints are written with and without colons, in either case. */
-export function plain(fingerprint: string): string {
+function plain(fingerprint: string): string {
   return fingerprint.replace(/[^0-9A-Fa-f]/g, '').toUpperCase();
 }
 
 function pinned(trust: Trust, { fingerprint256 }: tls.PeerCertificate): Error | undefined {
-  const held = trust.kind === 'web' || isPinned(trust.pins, fingerprint256);
+  const held = trust.kind === 'web' || sameFingerprint(trust.pin.fingerprint256, fingerprint256);
   return held ? undefined : new Error('certificate is not pinned');
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { CodedError, type ErrorKey } from '../../../shared/protocol/errors/codes.ts';
-import { type Exchange, ExchangeError, exchange } from '../../transport/exchange.ts';
+import type { Exchange } from '../../transport/exchange.ts';
 import { readJson } from '../../transport/json.ts';
-import { isPinned, type Pin } from '../../trust/trust.ts';
+import type { Pin } from '../../trust/trust.ts';
 import { CodeAnswer } from './answers.ts';
+import { pinnedLine } from './pinned-line.ts';
 
 /** Where the answer comes from the PC, and where the console first asks the NHI's IDC (facts, section 4). */
 export const LOCAL_MS = 10_000;
@@ -25,9 +26,10 @@ export interface Console {
 /** The REST service of the reader control software 6.0, spoken to over TLS with its pinned certificate. */
 export function openConsole(url: string, pins: readonly Pin[]): Console {
   let last: Promise<unknown> = Promise.resolve();
+  const line = pinnedLine(pins);
   return {
     call(call, answer) {
-      const result = last.then(() => ask(url, pins, call, answer));
+      const result = last.then(() => ask(line, url, call, answer));
       last = result.catch(() => undefined);
       return result;
     },
@@ -35,16 +37,12 @@ export function openConsole(url: string, pins: readonly Pin[]): Console {
 }
 
 async function ask<S extends v.GenericSchema>(
+  line: ReturnType<typeof pinnedLine>,
   url: string,
-  pins: readonly Pin[],
   { path, ...call }: Call,
   answer: S,
 ): Promise<v.InferOutput<S>> {
-  const trust = { kind: 'console', pins } as const;
-  const asked = { ...call, url: new URL(path, url), trust, maxBytes: MAX_BYTES };
-  const { status, body } = await exchange(asked).catch((error: unknown) => {
-    throw new CodedError(keyOf(error, pins), undefined, { cause: error });
-  });
+  const { status, body } = await line({ ...call, url: new URL(path, url), maxBytes: MAX_BYTES });
   const json = readJson(body);
   const coded = v.safeParse(CodeAnswer, json);
   if (coded.success && !FINE.includes(coded.output.statusCode)) throw codeError(coded.output.statusCode);
@@ -56,18 +54,4 @@ async function ask<S extends v.GenericSchema>(
 function codeError(code: number): CodedError {
   const key: ErrorKey = code === HELD ? 'app:readerBusy' : `reader:${String(code).padStart(4, '0')}`;
   return new CodedError(key);
-}
-
-function keyOf(error: unknown, pins: readonly Pin[]): ErrorKey {
-  if (!(error instanceof ExchangeError)) return 'app:internal';
-  if (error.kind === 'untrusted') return distrust(error, pins);
-  if (error.kind === 'unreachable') return 'app:consoleUnreachable';
-  return error.kind === 'timeout' ? 'app:consoleTimeout' : 'app:consoleGarbled';
-}
-
-/** Never agreed to, or another one than was agreed to? The pinned one itself can only have run out. */
-function distrust({ peer }: ExchangeError, pins: readonly Pin[]): ErrorKey {
-  if (!peer) return 'app:consoleGarbled';
-  if (pins.length === 0) return 'app:consoleNotTrusted';
-  return isPinned(pins, peer.fingerprint256) ? 'app:consoleNotTrusted' : 'app:consoleChanged';
 }

@@ -1,0 +1,60 @@
+import { type BrowserContext, chromium } from 'playwright-core';
+import { ensureChromium } from '../ensure-browser.ts';
+
+/** Quiet, offline, and without the sandbox only where root leaves no other way (toolchain: Debian as root). */
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface BrowserOptions {
+  /** A fresh folder: the native host is registered inside it. */
+  profile: string;
+  /** The built, unpacked extension. */
+  extension: string;
+  headless: boolean;
+  /** Language of the browser and so of the extension, e.g. `zh-TW`. */
+  language: string;
+  env?: Readonly<Record<string, string>>;
+}
+
+/** Starts Chromium with the extension loaded. Throws when the installed browser cannot load one. */
+export async function launchChromium(options: BrowserOptions): Promise<BrowserContext> {
+  const browser = ensureChromium();
+  if (!browser.loadsExtensions) {
+    throw new Error(
+      `${browser.path} ignores --load-extension. Open chrome://extensions, switch on developer mode, press ` +
+        `"Load unpacked" and choose ${options.extension}; or install Chromium.`,
+    );
+  }
+  const root = process.platform === 'linux' && process.getuid?.() === 0;
+  return chromium.launchPersistentContext(options.profile, {
+    executablePath: browser.path,
+    headless: options.headless,
+    viewport: options.headless ? { width: 1280, height: 800 } : null,
+    locale: options.language,
+    // Playwright's default would switch extensions off, silently.
+    ignoreDefaultArgs: ['--disable-extensions'],
+    env: { ...(process.env as Record<string, string>), LANGUAGE: options.language, ...options.env },
+    args: [
+      ...FLAGS,
+      ...(root ? ['--no-sandbox'] : []),
+      `--lang=${options.language}`,
+      `--load-extension=${options.extension}`,
+      `--disable-extensions-except=${options.extension}`,
+    ],
+  });
+}
+
+/** The extension's worker, or a loud failure: without it nothing of what follows would mean anything. */
+export async function requireWorker(context: BrowserContext): Promise<string> {
+  const [running] = context.serviceWorkers();
+  const worker = running ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }).catch(() => null));
+  if (!worker) throw new Error('The extension did not start: no service worker appeared within 20 s.');
+  return new URL(worker.url()).host;
+}

@@ -54,7 +54,8 @@ export async function launchChromium(options: BrowserOptions): Promise<BrowserCo
 /** The extension's worker, or a loud failure: without it nothing of what follows would mean anything. */
 export async function requireWorker(context: BrowserContext): Promise<string> {
   const [running] = context.serviceWorkers();
-  const worker = running ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }).catch(() => null));
+  const worker =
+    running ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }).catch(() => null));
   if (!worker) throw new Error('The extension did not start: no service worker appeared within 20 s.');
   return new URL(worker.url()).host;
 }

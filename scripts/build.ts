@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { buildExtension, demoAdapters } from './build-extension.ts';
+
+/** Match pattern of the demo HIS: what demo and test builds grant, and nothing else does. */
+export const DEMO_SITES = ['http://127.0.0.1/*'];
+
+const root = resolve(import.meta.dirname, '..');
+
+/** The build that demo and tests load. */
+export const DEV_EXTENSION = resolve(root, 'out/extension');
+
+export function buildDevExtension(sites = DEMO_SITES, adapters = demoAdapters()): Promise<void> {
+  return buildExtension({ browser: 'chromium', sites, adapters, outDir: DEV_EXTENSION, dev: true });
+}
+
+if (import.meta.main) {
+  const release = { sites: [], adapters: [], dev: false };
+  await buildDevExtension();
+  for (const browser of ['chromium', 'firefox'] as const) {
+    await buildExtension({ ...release, browser, outDir: resolve(root, 'dist', browser) });
+  }
+  console.log('Built dist/chromium and dist/firefox for release, out/extension for demo and tests.');
+}

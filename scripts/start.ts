@@ -1,0 +1,68 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildDevExtension, DEMO_SITES, DEV_EXTENSION } from './build.ts';
+import { demoAdapters } from './build-extension.ts';
+import { type DemoOptions, demoOptions, HELP } from './demo/options.ts';
+import { demoPlays, guestPlay, type Play } from './demo/plays.ts';
+import { report } from './demo/report.ts';
+import { ensure } from './ensure-browser.ts';
+import { ScreenWatcher } from './stage/screens.ts';
+import { openStage, type Stage } from './stage/stage.ts';
+import { type Seen, Walk } from './stage/walk.ts';
+
+/** `npm start`: sets everything up and shows the main job. */
+async function main(args: string[]): Promise<number> {
+  const options = demoOptions(args);
+  if (options === 'help') {
+    console.log(HELP);
+    return 0;
+  }
+  ensure();
+  const guest = options.his ? await guestPlay(options) : null;
+  await buildDevExtension(guest ? [guest.site] : DEMO_SITES, guest ? [guest.adapter] : demoAdapters());
+  const stage = await openStage({ extension: DEV_EXTENSION, headless: options.headless });
+  try {
+    const plays = guest ? [guest.play] : demoPlays(stage.simulator.addresses.his);
+    return options.headless ? await walkAll(stage, plays, options) : await show(stage, plays);
+  } finally {
+    await stage.close();
+    guest?.close();
+  }
+}
+
+/** With a display: every HIS in a tab of its own, until the user closes the browser. */
+async function show(stage: Stage, plays: readonly Play[]): Promise<number> {
+  for (const play of plays) {
+    const page = await stage.context.newPage();
+    await page.goto(play.url);
+    console.log(`${play.name}: ${play.url}`);
+  }
+  console.log('Choose a patient in the HIS: the badge appears in its page. Close the browser to end.');
+  await stage.context.waitForEvent('close', { timeout: 0 });
+  return 0;
+}
+
+async function walkAll(stage: Stage, plays: readonly Play[], options: DemoOptions): Promise<number> {
+  const out = resolve(options.out);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const seen: Record<string, Seen[]> = {};
+  for (const play of plays) {
+    const watcher = await ScreenWatcher.open(stage);
+    const page = await stage.context.newPage();
+    await page.goto(play.url);
+    seen[play.name] = await new Walk(page, watcher, out, play.name).go(play.steps);
+    await page.close();
+  }
+  const patients = Object.values(seen).flat();
+  writeFileSync(join(out, 'result.json'), `${JSON.stringify({ patients }, null, 2)}\n`);
+  return report(seen, out);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

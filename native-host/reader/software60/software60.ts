@@ -34,7 +34,7 @@ export function software60(url: string, pins: readonly Pin[], now: () => number)
     status: () => statusOf(console),
     async verifySam() {
       sam.forgetFailure();
-      const status = await ready(console, sam.open);
+      const status = await opened(await statusOf(console), console, sam.open);
       if (status.sam === SAM_AUTHENTICATED) return status;
       await sam.verify();
       return statusOf(console);
@@ -50,7 +50,7 @@ async function sign(
   now: () => number,
 ): Promise<Proof> {
   const before = await statusOf(console);
-  const status = before.initialized ? before : await ready(console, sam.open);
+  const status = await opened(before, console, sam.open);
   cardsReady(need.signer, status);
   // A console that somebody else opened may be authenticating right now, and a second call would undo it for a
   // while; a signature waits its turn in the console and tells. One that we opened is ours to authenticate.
@@ -108,8 +108,12 @@ type Answer = Record<'signature' | 'clientRandom' | 'samId' | 'hospitalId', stri
   [K in 'hcId' | 'hcIdNo' | 'hpcId' | 'hpcIdNo']?: string | undefined;
 };
 
-async function ready(console: Console, open: () => Promise<void>): Promise<ReaderStatus> {
-  const status = await statusOf(console);
+/** The status of a console that is open, which it is opened for where nobody has. */
+async function opened(
+  status: ReaderStatus,
+  console: Console,
+  open: () => Promise<void>,
+): Promise<ReaderStatus> {
   if (status.initialized) return status;
   await open();
   return statusOf(console);

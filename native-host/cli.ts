@@ -1,13 +1,27 @@
 import { hostCommand } from './cli/host.ts';
+import { readArguments } from './start/arguments.ts';
 import { callerOf } from './start/caller.ts';
 
-async function main(args: readonly string[]): Promise<number> {
-  const caller = callerOf(args);
-  if (caller !== null || args[0] === 'host') return hostCommand(caller);
-  return 1;
+/** A browser is answered at once; everything else is a command, loaded when it is asked for. */
+async function main(): Promise<number> {
+  const { override, rest } = readArguments(process.argv.slice(2), process.env);
+  const hostArgs = rest[0] === 'host' ? rest.slice(1) : rest;
+  const caller = callerOf(hostArgs);
+  if (caller !== null || (rest[0] === 'host' && hostArgs.length === 0)) return hostCommand(caller, override);
+  if (rest[0] === 'card-child') return cardChild();
+  return (await import('./cli/run.ts')).runCommand(rest, override);
 }
 
-main(process.argv.slice(2)).then(
+/** Runs until its stdin ends, and then ends itself. */
+async function cardChild(): Promise<never> {
+  (await import('./cards/child.ts')).runCardChild();
+  return new Promise(() => {});
+}
+
+main().then(
   (code) => process.exit(code),
-  () => process.exit(1),
+  (thrown) => {
+    process.stderr.write(`${thrown instanceof Error ? thrown.stack : thrown}\n`);
+    process.exit(1);
+  },
 );

@@ -1,10 +1,15 @@
 import { CodedError } from '../shared/protocol/errors/codes.ts';
 import type { EventBody, EventName } from '../shared/protocol/events.ts';
-import { type Log, NO_LOG } from './log/log.ts';
-import { PRODUCT_VERSION } from './product.ts';
+import { type CardDesk, createCardDesk } from './card-desk.ts';
+import { directoriesOf, type LoadOptions } from './config/load.ts';
+import { DEFAULTS } from './config/schema.ts';
+import { runDoctor } from './doctor/doctor.ts';
+import { type Log, openLog } from './log/log.ts';
+import { createParts, type Parts } from './parts.ts';
 import type { Handlers } from './wire/handlers.ts';
 
 export interface HostOptions {
+  load: LoadOptions;
   /** Tells the other side something that it did not ask for. */
   emit<E extends EventName>(event: E, body: EventBody<E>): void;
 }
@@ -12,30 +17,48 @@ export interface HostOptions {
 export interface Host {
   handlers: Handlers;
   log: Log;
-  /** Throws `wire:callerRefused`. */
+  /** Throws `wire:callerRefused` for an extension that this PC does not answer. */
   checkCaller(caller: string): void;
   close(): Promise<void>;
 }
 
-/** Puts the parts of the host together. The only place that knows all of them. */
-export async function createHost(_options: HostOptions): Promise<Host> {
-  const notYet = async (): Promise<never> => {
-    throw new CodedError('app:notSupported');
-  };
+/** Puts the parts of the host together: the only place that knows all of them. */
+export function createHost({ load, emit }: HostOptions): Host {
+  const log = openLog(directoriesOf(load).state);
+  const parts = createParts(load, log);
+  const desk = createCardDesk({ tell: (state) => emit('card.changed', state), log });
   return {
-    handlers: {
-      'badge.lookup': notYet,
-      'referrals.read': notYet,
-      'lookup.typed': notYet,
-      'lookup.card': notYet,
-      'card.watch': async () => ({ watching: false }),
-      'reader.verifySam': notYet,
-      'doctor.run': async () => ({
-        links: [{ link: 'host', state: 'ok', detail: PRODUCT_VERSION, error: null }],
-      }),
+    handlers: handlersOf(parts, desk, log),
+    log,
+    checkCaller: (caller) => checkCaller(caller, parts),
+    close: async () => {
+      desk.close();
+      await parts.close();
     },
-    log: NO_LOG,
-    checkCaller: () => {},
-    close: async () => {},
   };
+}
+
+function handlersOf(parts: Parts, desk: CardDesk, log: Log): Handlers {
+  return {
+    'badge.lookup': async (body, call) => parts.query().handlers['badge.lookup'](body, call),
+    'referrals.read': async (body, call) => parts.query().handlers['referrals.read'](body, call),
+    'lookup.typed': async (body, call) => parts.query().handlers['lookup.typed'](body, call),
+    'lookup.card': (body, call) => desk.lookup(body, call, parts.query()),
+    'card.watch': async () => desk.watch(),
+    'reader.verifySam': async () => ({ sam: (await parts.reader().verifySam()).sam }),
+    'doctor.run': (_body, call) => runDoctor({ parts, desk, log }, call),
+  };
+}
+
+/** A configuration that cannot be read leaves the shipped list in force, so that `doctor` can say what is wrong. */
+function checkCaller(caller: string, parts: Parts): void {
+  if (!allowedCallers(parts).includes(caller)) throw new CodedError('wire:callerRefused');
+}
+
+function allowedCallers(parts: Parts): readonly string[] {
+  try {
+    return parts.config().callers;
+  } catch {
+    return DEFAULTS.callers;
+  }
 }

@@ -74,6 +74,12 @@ describe('loadConfig', () => {
     expect(load({ ...files, 'config.json': { autoQuery: 'none' } })).toMatchObject({ autoQuery: 'none' });
   });
 
+  it("takes a user's pin of the console only where the administrator allows it", () => {
+    const files = { 'user/console-pins/a.pem': PEM };
+    expect(load(files).consolePins).toHaveLength(0);
+    expect(load({ ...files, 'config.json': { userMayTrustConsole: true } }).consolePins).toHaveLength(1);
+  });
+
   it.each([
     ['an unknown key', { 'config.json': { endpoint: 1 } }, 'machine config.json: endpoint'],
     ['no JSON', { 'config.json': '{' }, 'machine config.json'],

@@ -35,11 +35,13 @@ export function loadConfig(options: LoadOptions): HostConfig {
   const overridden = !options.installed && options.override !== null;
   const machine = { path: places.machine, check: overridden ? () => {} : checkSecure };
   if (existsSync(places.machine)) machine.check(places.machine);
+  const user = { path: places.user, check: () => {} };
+  const chosen = settings(machine, user);
   return {
     installed: options.installed,
-    ...settings(machine, { path: places.user, check: () => {} }),
+    ...chosen,
     webCa: readWebCa(machine),
-    consolePins: readPins(machine),
+    consolePins: [...readPins(machine), ...(chosen.userMayTrustConsole ? readPins(user) : [])],
     contractOverlays: readOverlays(machine),
     signOffs: readSignOffs(machine),
     directories: places,

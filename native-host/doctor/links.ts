@@ -3,14 +3,14 @@ export const LINKS = [
   'registration',
   'host',
   'configuration',
-  'store',
   'contract',
+  'store',
   'card',
   'console',
   'consoleTrust',
   'sam',
   'samSame',
-  'nhiTls',
+  'nhi',
   'nhiAnswer',
 ] as const;
 

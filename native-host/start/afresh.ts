@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { isSea } from 'node:sea';
 import { cleaned } from './environment.ts';
+import { ownCommand } from './own-command.ts';
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -9,8 +9,8 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * process stays only to pass signals on.
  */
 export function startAfresh(): Promise<number> {
-  const args = isSea() ? process.argv.slice(2) : [...process.execArgv, ...process.argv.slice(1)];
-  const child = spawn(process.execPath, args, { env: cleaned(process.env), stdio: 'inherit' });
+  const [program, ...args] = ownCommand(...process.argv.slice(2));
+  const child = spawn(program, args, { env: cleaned(process.env), stdio: 'inherit' });
   for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
     child.once('error', () => resolve(1));

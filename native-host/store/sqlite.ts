@@ -16,7 +16,8 @@ const BUSY_MS = 2_000;
 
 export interface SqliteOptions {
   directory: string;
-  limits: HostConfig['limits'];
+  /** Asked at each lookup, so that a changed configuration holds at once. */
+  limits: () => HostConfig['limits'];
 }
 
 /**
@@ -28,7 +29,7 @@ export function openSqliteStore({ directory, limits }: SqliteOptions): Store {
   const hash = (text: string) => createHmac('sha256', hashKey).update(text).digest();
   return {
     beginLookup: async (lookup, now) => {
-      const { row, refusal } = coded('app:auditUnwritable', () => begin(db, lookup, now, limits, hash));
+      const { row, refusal } = coded('app:auditUnwritable', () => begin(db, lookup, now, limits(), hash));
       if (refusal) throw new CodedError(refusal);
       return row;
     },
@@ -37,6 +38,7 @@ export function openSqliteStore({ directory, limits }: SqliteOptions): Store {
       coded('app:auditUnwritable', () => end.run(now, result, row));
     },
     rememberSam: async (samId, now) => coded('app:storeUnavailable', () => rememberSam(db, samId, now)),
+    samSince: async () => coded('app:storeUnavailable', () => samSince(db)),
     close: async () => {
       db.close();
     },
@@ -140,6 +142,12 @@ function rememberSam(db: Database, samId: string, now: number): string | null {
       return last ?? null;
     })
     .immediate();
+}
+
+/** The newest row, if there is one before it: the row stands for the moment of the exchange. */
+function samSince(db: Database): number | null {
+  const times = db.prepare<[], number>('SELECT at FROM sam ORDER BY rowid DESC LIMIT 2').pluck().all();
+  return times.length === 2 ? (times[0] ?? null) : null;
 }
 
 /** Full disk, lock, damage, wrong key: the cause stays in the error, its text does not cross the border. */

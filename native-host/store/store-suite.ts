@@ -78,8 +78,10 @@ export function storeSuite(open: OpenStore, newPlace: () => string): void {
     const second = await fresh({ automaticPerMinute: 1 }, place);
     await expect(second.beginLookup(lookup(), NOON + 1)).rejects.toEqual(coded('app:limitAutomatic'));
     expect(await second.rememberSam('SAM1', NOON)).toBe('SAM1');
-    expect(await second.rememberSam('SAM2', NOON)).toBe('SAM1');
-    expect(await second.rememberSam('SAM2', NOON)).toBe('SAM2');
+    expect(await second.samSince()).toBeNull();
+    expect(await second.rememberSam('SAM2', NOON + 7)).toBe('SAM1');
+    expect(await second.rememberSam('SAM2', NOON + 9)).toBe('SAM2');
+    expect(await second.samSince()).toBe(NOON + 7);
     await second.close();
   });
 

@@ -28,5 +28,7 @@ export interface Store {
   endLookup(row: number, result: string, now: number): Promise<void>;
   /** The security module seen before, to notice that it is another; returns the one before (null at first). */
   rememberSam(samId: string, now: number): Promise<string | null>;
+  /** When the security module of now replaced another, ms since the epoch; null where no other was ever seen. */
+  samSince(): Promise<number | null>;
   close(): Promise<void>;
 }

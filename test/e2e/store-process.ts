@@ -7,7 +7,10 @@ import { openSqliteStore } from '../../native-host/store/sqlite.ts';
  * prints how each ended. Arguments: directory, count, limit.
  */
 const [directory = '', count = '', limit = ''] = process.argv.slice(2);
-const store = openSqliteStore({ directory, limits: { automaticPerMinute: Number(limit), typedPerHour: 0 } });
+const store = openSqliteStore({
+  directory,
+  limits: () => ({ automaticPerMinute: Number(limit), typedPerHour: 0 }),
+});
 console.log('ready');
 await once(process.stdin, 'data');
 const results: string[] = [];

@@ -9,7 +9,7 @@ import { openSqliteStore } from '../../native-host/store/sqlite.ts';
 import { storeSuite } from '../../native-host/store/store-suite.ts';
 
 const newPlace = () => mkdtempSync(join(tmpdir(), 'store-'));
-const limits = { automaticPerMinute: 20, typedPerHour: 30 };
+const limits = () => ({ automaticPerMinute: 20, typedPerHour: 30 });
 const open = (directory: string) => openSqliteStore({ directory, limits });
 const coded = (key: string) => expect.objectContaining({ key });
 
@@ -21,7 +21,7 @@ function openRaw(directory: string): Sqlite.Database {
 }
 
 describe('the SQLite store', () => {
-  storeSuite(async (directory, given) => openSqliteStore({ directory, limits: given }), newPlace);
+  storeSuite(async (directory, given) => openSqliteStore({ directory, limits: () => given }), newPlace);
 });
 
 describe('the SQLite file', () => {
@@ -55,7 +55,7 @@ describe('the SQLite file', () => {
 
   it('writes a refusal down', async () => {
     const directory = newPlace();
-    const store = openSqliteStore({ directory, limits: { ...limits, automaticPerMinute: 0 } });
+    const store = openSqliteStore({ directory, limits: () => ({ automaticPerMinute: 0, typedPerHour: 0 }) });
     await expect(store.beginLookup(lookup(), 1_000)).rejects.toEqual(coded('app:limitAutomatic'));
     await store.close();
     const db = openRaw(directory);

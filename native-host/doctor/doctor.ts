@@ -1,0 +1,59 @@
+import { CodedError } from '../../shared/protocol/errors/codes.ts';
+import { toErrorBody } from '../../shared/protocol/errors/texts.ts';
+import type { AnswerOf } from '../../shared/protocol/messages.ts';
+import type { Call } from '../wire/handlers.ts';
+import { cardProbe } from './card.ts';
+import { consoleProbe, consoleTrustProbe, samProbe, samSameProbe } from './console.ts';
+import { nhiAnswerProbe, nhiProbe } from './nhi.ts';
+import { configurationProbe, contractProbe, hostProbe, storeProbe } from './own.ts';
+import { type DoctorParts, type Probe, skipped } from './probe.ts';
+import { registrationProbe } from './registration.ts';
+
+type Line = AnswerOf<'doctor.run'>['links'][number];
+
+/** In the order of LINKS: a probe finds the links that it needs already looked at. */
+const PROBES: readonly Probe[] = [
+  registrationProbe,
+  hostProbe,
+  configurationProbe,
+  contractProbe,
+  storeProbe,
+  cardProbe,
+  consoleProbe,
+  consoleTrustProbe,
+  samProbe,
+  samSameProbe,
+  nhiProbe,
+  nhiAnswerProbe,
+];
+
+/** One line a link. A link whose foundation is broken is skipped, so that the first failure is the cause. */
+export async function runDoctor(parts: DoctorParts, call: Call): Promise<AnswerOf<'doctor.run'>> {
+  const links: Line[] = [];
+  for (const probe of PROBES) {
+    call.signal.throwIfAborted();
+    call.progress('checking');
+    const missing = probe.needs.find((need) => !isUp(links, need));
+    const line = missing ? lineOf(probe, skipped(`← ${missing}`)) : await look(probe, parts, call.signal);
+    parts.log.write({ event: 'link', link: probe.link, yes: line.state === 'ok' });
+    links.push(line);
+  }
+  return { links };
+}
+
+async function look(probe: Probe, parts: DoctorParts, signal: AbortSignal): Promise<Line> {
+  try {
+    return lineOf(probe, await probe.run(parts, signal));
+  } catch (thrown) {
+    const error = toErrorBody(thrown);
+    return { link: probe.link, state: 'fail', detail: error.field ?? '', error };
+  }
+}
+
+function lineOf({ link }: Probe, { state, detail, error }: Awaited<ReturnType<Probe['run']>>): Line {
+  return { link, state, detail, error: error ? toErrorBody(new CodedError(error)) : null };
+}
+
+function isUp(links: readonly Line[], link: string): boolean {
+  return links.some((one) => one.link === link && (one.state === 'ok' || one.state === 'warn'));
+}

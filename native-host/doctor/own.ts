@@ -1,0 +1,41 @@
+import { guard, urlOf } from '../contract/guard.ts';
+import { PRODUCT_VERSION } from '../product.ts';
+import { INSTALLED } from '../start/installed.ts';
+import { ok, type Probe } from './probe.ts';
+
+export const hostProbe: Probe = {
+  link: 'host',
+  needs: [],
+  run: async () =>
+    ok(`${PRODUCT_VERSION}, node ${process.versions.node}, ${INSTALLED ? 'installed' : 'source'}`),
+};
+
+export const configurationProbe: Probe = {
+  link: 'configuration',
+  needs: [],
+  run: async ({ parts }) => ok(parts.config().directories.machine),
+};
+
+/** Every operation merges, and those that would go to production are signed off. */
+export const contractProbe: Probe = {
+  link: 'contract',
+  needs: ['configuration'],
+  run: async ({ parts }) => {
+    const { endpoints, signOffs } = parts.config();
+    const used = parts
+      .contracts()
+      .all()
+      .filter(({ data }) => data.readerEdition.value === '6.0');
+    for (const contract of used) guard(contract, urlOf(contract, endpoints.web), signOffs);
+    return ok(used.map(({ operation }) => operation).join(' '));
+  },
+};
+
+export const storeProbe: Probe = {
+  link: 'store',
+  needs: ['configuration'],
+  run: async ({ parts }) => {
+    await parts.store().samSince();
+    return ok(parts.config().directories.state);
+  },
+};

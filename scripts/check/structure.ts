@@ -4,6 +4,7 @@ import { checkFileLength } from './file-length.ts';
 import { checkForbidden, checkTls } from './forbidden.ts';
 import { checkGenerated } from './generated.ts';
 import { checkImports } from './imports.ts';
+import { checkButtons, checkLocales } from './locales.ts';
 import { checkReleaseManifests } from './manifest.ts';
 import { checkMessages } from './messages.ts';
 import { type Check, repository } from './tree.ts';
@@ -16,6 +17,8 @@ const CHECKS: Record<string, Check> = {
   'TLS of the host': checkTls,
   messages: (tree) => checkMessages(tree),
   'error codes': (tree) => checkErrors(tree),
+  'texts in two languages': checkLocales,
+  'buttons that errors name': (tree) => checkButtons(tree),
   adapters: checkAdapters,
   'release manifest': checkReleaseManifests,
   'generated files': (tree) => checkGenerated(tree),

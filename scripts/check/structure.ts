@@ -7,11 +7,13 @@ import { checkImports } from './imports.ts';
 import { checkButtons, checkLocales } from './locales.ts';
 import { checkReleaseManifests } from './manifest.ts';
 import { checkMessages } from './messages.ts';
+import { checkPackages } from './packages.ts';
 import { type Check, repository } from './tree.ts';
 
 /** What neither compiler nor linter sees. Each check is tested by breaking what it guards. */
 const CHECKS: Record<string, Check> = {
   'import rules': checkImports,
+  packages: checkPackages,
   'file length': checkFileLength,
   'forbidden things': checkForbidden,
   'TLS of the host': checkTls,

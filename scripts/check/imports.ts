@@ -17,7 +17,9 @@ const MAY_IMPORT: Record<Zone, readonly Zone[]> = {
   root: ['root'],
 };
 
-const IMPORT = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+/** A statement at the beginning of a line, or a call: what looks like one inside a string is none. */
+const IMPORT =
+  /^(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
 
 export function checkImports(tree: Tree): string[] {
   return tree.files.filter(isScript).flatMap((path) =>
@@ -32,7 +34,7 @@ export function checkImports(tree: Tree): string[] {
 
 export function importsOf(text: string): string[] {
   const code = text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
-  return Array.from(code.matchAll(IMPORT), (match) => match[1] ?? '');
+  return Array.from(code.matchAll(IMPORT), ([, from, bare, called]) => from ?? bare ?? called ?? '');
 }
 
 function folderFault(importer: string, target: string): string | null {

@@ -18,12 +18,17 @@ export function checkPackages(tree: Tree): string[] {
     ...tree.files.filter(isScript).flatMap((path) =>
       packagesIn(tree.text(path))
         .filter((name) => !(name in (shipped(path) ? dependencies : all)))
-        .map((name) => `${path}: imports ${name}, which package.json does not list${shipped(path) ? ' as shipped' : ''}`),
+        .map(
+          (name) =>
+            `${path}: imports ${name}, which package.json does not list${shipped(path) ? ' as shipped' : ''}`,
+        ),
     ),
   ];
 }
 
 const packagesIn = (text: string) =>
   importsOf(text)
-    .filter((target) => /^@?[a-z]/.test(target) && !target.startsWith('node:') && !target.startsWith('virtual:'))
+    .filter(
+      (target) => /^@?[a-z]/.test(target) && !target.startsWith('node:') && !target.startsWith('virtual:'),
+    )
     .map((target) => target.split('/', target.startsWith('@') ? 2 : 1).join('/'));

@@ -2,8 +2,8 @@ import { Ajv } from 'ajv';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import frameset from '../../extension/content/adapters/demo-frameset.json' with { type: 'json' };
-import { adapterSchema } from './adapter-schema.ts';
 import { protocolDoc } from './protocol-doc.ts';
+import { adapterSchema } from './schemas.ts';
 import { shapeOf } from './shape.ts';
 
 describe('the adapter schema for editors', () => {

@@ -37,6 +37,12 @@ export function ensureChromium(): Browser {
   return findChromium() ?? install('chromium', findChromium);
 }
 
+/** Debian's Chromium speaks English only until its languages are installed. */
+function ensureChinese(): void {
+  const debian = '/usr/lib/chromium/locales';
+  if (existsSync(debian) && !existsSync(`${debian}/zh-TW.pak`) && canInstall()) aptInstall(['chromium-l10n']);
+}
+
 /** Finds Firefox ESR or Firefox, likewise. */
 export function ensureFirefox(): string {
   const find = () => onPath(['firefox-esr', 'firefox']) ?? macFirefox();
@@ -52,6 +58,7 @@ export function ensureCjkFont(): void {
 
 export function ensure(): void {
   ensureChromium();
+  ensureChinese();
   ensureFirefox();
   ensureCjkFont();
 }

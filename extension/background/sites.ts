@@ -2,20 +2,21 @@ import browser from 'webextension-polyfill';
 
 const SCRIPT = { id: 'referral-page', js: ['content.js'], allFrames: true, runAt: 'document_start' as const };
 
-/** Where the user allowed us, and nowhere else: the content script is registered for exactly those sites. */
-export async function registerSites(): Promise<void> {
+/** Where the user allowed us, and nowhere else: the content script is registered for exactly those sites; resolves with them. */
+export async function registerSites(): Promise<string[]> {
   const { origins = [] } = await browser.permissions.getAll();
   const [before] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT.id] });
   if (origins.length === 0) {
     if (before) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT.id] });
-    return;
+    return [];
   }
   const script = { ...SCRIPT, matches: origins, persistAcrossSessions: true };
   if (before) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
+  return origins;
 }
 
-/** A site that was just allowed: its open pages need no reload. */
+/** Pages of these sites that were open before need no reload. */
 export async function injectInto(origins: readonly string[]): Promise<void> {
   const tabs = await browser.tabs.query({ url: [...origins] });
   const inject = (tabId: number) =>

@@ -115,4 +115,5 @@ browser.permissions.onAdded.addListener(({ origins = [] }) => {
   void registerSites().then(() => injectInto(origins));
 });
 browser.permissions.onRemoved.addListener(() => void registerSites());
-void registerSites();
+// Registrations outlive the browser, not an update of ours.
+browser.runtime.onInstalled.addListener(() => void registerSites().then(injectInto));

@@ -1,4 +1,4 @@
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Worker } from 'playwright-core';
 import { ensureChromium } from '../ensure-browser.ts';
 
 /** Quiet, offline, and without the sandbox only where root leaves no other way (toolchain: Debian as root). */
@@ -40,7 +40,11 @@ export async function launchChromium(options: BrowserOptions): Promise<BrowserCo
     locale: options.language,
     // Playwright's default would switch extensions off, silently.
     ignoreDefaultArgs: ['--disable-extensions'],
-    env: { ...(process.env as Record<string, string>), LANGUAGE: options.language, ...options.env },
+    env: {
+      ...(process.env as Record<string, string>),
+      LANGUAGE: options.language.replace('-', '_'),
+      ...options.env,
+    },
     args: [
       ...FLAGS,
       ...(root ? ['--no-sandbox'] : []),
@@ -57,5 +61,16 @@ export async function requireWorker(context: BrowserContext): Promise<string> {
   const worker =
     running ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }).catch(() => null));
   if (!worker) throw new Error('The extension did not start: no service worker appeared within 20 s.');
+  await registered(worker);
   return new URL(worker.url()).host;
+}
+
+/** Pages that open before the content script is registered would be looked at late. */
+async function registered(worker: Worker): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const scripts = await worker.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+    if (scripts.length > 0) return;
+    await new Promise((then) => setTimeout(then, 100));
+  }
+  throw new Error('The extension registered no content script: this build grants it no site.');
 }

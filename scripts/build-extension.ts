@@ -14,6 +14,7 @@ export interface ExtensionOptions extends ManifestOptions {
 }
 
 const root = resolve(import.meta.dirname, '..');
+const PANEL = join(root, 'extension/sidebar/index.html');
 
 /** Builds the extension into `outDir`, ready to be loaded unpacked. */
 export async function buildExtension(options: ExtensionOptions): Promise<void> {
@@ -29,7 +30,8 @@ export async function buildExtension(options: ExtensionOptions): Promise<void> {
         browser: options.browser === 'firefox' ? 'firefox' : 'chrome',
       }),
     ],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // Stated, since vite would otherwise take it from NODE_ENV: development JSX carries the paths of its sources.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: options.dev } },
     publicDir: false,
     build: {
       outDir,
@@ -37,6 +39,8 @@ export async function buildExtension(options: ExtensionOptions): Promise<void> {
       sourcemap: options.dev,
       target: options.browser === 'firefox' ? 'firefox128' : 'chrome120',
       modulePreload: false,
+      // crxjs follows `side_panel` to its page, but not Firefox's `sidebar_action`.
+      ...(options.browser === 'firefox' ? { rolldownOptions: { input: [PANEL] } } : {}),
     },
   });
   cpSync(join(root, 'extension/_locales'), join(outDir, '_locales'), { recursive: true });

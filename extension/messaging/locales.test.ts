@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import en from './en/messages.json' with { type: 'json' };
-import zh from './zh_TW/messages.json' with { type: 'json' };
+import en from '../_locales/en/messages.json' with { type: 'json' };
+import zh from '../_locales/zh_TW/messages.json' with { type: 'json' };
 
 const languages: [string, Record<string, { message: string }>][] = [
   ['zh_TW', zh],

@@ -22,7 +22,10 @@ export function App() {
   const tabs = VIEWS.map((name) => ({ name, title: t(`view_${name}`), letter: LETTERS[name] }));
   return (
     <>
-      <Tabs tabs={tabs} chosen={view} label={t('views_label')} />
+      <header>
+        <h1 class="unseen">{t('panel_title')}</h1>
+        <Tabs tabs={tabs} chosen={view} label={t('views_label')} />
+      </header>
       <main>
         {VIEWS.map((name) => {
           const Content = CONTENT[name];

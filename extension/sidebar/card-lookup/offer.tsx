@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { samePatient } from '../../../shared/domain/patient.ts';
 import type { Whose } from '../../../shared/protocol/schemas.ts';
 import { t } from '../../messaging/i18n.ts';
@@ -11,12 +11,12 @@ import { lookUpCard } from './card.ts';
 export function Offer({ whose }: { whose: Whose }) {
   const button = useRef<HTMLButtonElement>(null);
   // Enter looks up, unless the doctor is typing elsewhere.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) button.current?.focus();
   }, [whose.id]);
   return (
-    <section class="offer" aria-labelledby="offer-title">
-      <h3 id="offer-title">{t('card_in_reader')}</h3>
+    <section class="offer" aria-label={t('card_in_reader')}>
+      <p class="quiet">{t('card_in_reader')}</p>
       <Comparison whose={whose} />
       <div class="whose-card">
         <WhoseLines whose={whose} />

@@ -1,7 +1,7 @@
 import { t } from '../../messaging/i18n.ts';
 import { FreeAnswer } from '../referrals/free-answer.tsx';
 import { CallProgress } from '../ui/call-progress.tsx';
-import { Key } from '../ui/key.tsx';
+import { LookUpAgain } from '../ui/next-step.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { PersonName } from '../ui/person-name.tsx';
 import { history, lookUpTyped, typed, typedLookup } from './typed.ts';
@@ -15,12 +15,10 @@ export function QuickLookup() {
       <TypedForm />
       {running && <CallProgress phase={running.phase} onCancel={typedLookup.cancel} />}
       {error && <ErrorNotice error={error} />}
-      {answer && <FreeAnswer answer={answer} view="quick" />}
       {(answer || error) && !running && (
-        <button type="button" data-refresh aria-keyshortcuts="Alt+R" onClick={() => lookUpTyped(true)}>
-          {t('refresh')} <Key name="Alt+R" />
-        </button>
+        <LookUpAgain title={t('refresh')} onClick={() => lookUpTyped(true)} />
       )}
+      {answer && <FreeAnswer answer={answer} view="quick" />}
       <History />
     </>
   );
@@ -34,7 +32,7 @@ function History() {
   };
   return (
     <section aria-labelledby="history-title">
-      <h3 id="history-title">{t('history_title')}</h3>
+      <h2 id="history-title">{t('history_title')}</h2>
       <ul class="history">
         {history.value.map(({ id, name }) => (
           <li key={id}>

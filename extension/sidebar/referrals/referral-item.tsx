@@ -17,14 +17,15 @@ interface Props {
 /** One referral: who sent whom where and how it stands; the rest at one key press. */
 export function ReferralItem({ referral, standing, open }: Props) {
   const { direction, sender, receiver } = referral;
-  const across = direction === 'out' ? receiver : sender;
   return (
     <li>
       <details class="referral" open={open}>
         <summary>
           <span class={`direction ${direction}`}>{t(`direction_${direction}`)}</span>
           <span class="across">
-            <bdi>{across.name ?? across.code}</bdi>
+            {direction !== 'out' && <bdi>{nameOf(sender)}</bdi>}
+            {direction !== 'in' && ' → '}
+            {direction !== 'in' && <bdi>{nameOf(receiver)}</bdi>}
           </span>
           <span class="quiet">{dayText(referral.issuedOn)}</span>
           <StandingChip standing={standing} />
@@ -33,6 +34,10 @@ export function ReferralItem({ referral, standing, open }: Props) {
       </details>
     </li>
   );
+}
+
+function nameOf({ code, name }: Referral['sender']): string {
+  return name ?? code;
 }
 
 function StandingChip({ standing }: { standing: Standing }) {

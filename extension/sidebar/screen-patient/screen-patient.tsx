@@ -1,9 +1,10 @@
 import { t } from '../../messaging/i18n.ts';
 import { ReferralAnswer } from '../referrals/referral-answer.tsx';
+import { host } from '../state/host.ts';
 import { answerFor, bound, readReferrals, shown } from '../state/screen.ts';
 import type { PatientShown } from '../state/shown.ts';
 import { CallProgress } from '../ui/call-progress.tsx';
-import { Key } from '../ui/key.tsx';
+import { LookUpAgain, Reconnect } from '../ui/next-step.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { NoPatient } from './no-patient.tsx';
 import { PatientHeader } from './patient-header.tsx';
@@ -24,25 +25,22 @@ export function ScreenPatient() {
 function Referrals({ screen }: { screen: PatientShown }) {
   const { running, error } = bound.state.value;
   const answer = answerFor(screen);
-  const again = () => readReferrals(screen, answer !== null || error !== null);
   return (
     <>
       {running && <CallProgress phase={running.phase} onCancel={bound.cancel} />}
       {error && <ErrorNotice error={error} />}
       {!running && !answer && !error && <Held screen={screen} />}
+      {!running && <Again screen={screen} asked={answer !== null || error !== null} />}
       {answer && <ReferralAnswer answer={answer} view="screen" />}
-      {!running && (
-        <button
-          type="button"
-          class={answer ? '' : 'main'}
-          aria-keyshortcuts="Alt+R"
-          data-refresh
-          onClick={again}
-        >
-          {answer || error ? t('refresh') : t('look_up')} <Key name="Alt+R" />
-        </button>
-      )}
     </>
+  );
+}
+
+/** The one next step: without the helper, reconnecting; it then looks up by itself. */
+function Again({ screen, asked }: { screen: PatientShown; asked: boolean }) {
+  if (host.value.state === 'failed') return <Reconnect />;
+  return (
+    <LookUpAgain title={t(asked ? 'refresh' : 'look_up')} onClick={() => readReferrals(screen, asked)} />
   );
 }
 

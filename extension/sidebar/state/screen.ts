@@ -1,8 +1,9 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { AnswerOf } from '../../../shared/protocol/messages.ts';
 import { sameBinding } from '../../../shared/protocol/schemas.ts';
 import type { Report } from '../../messaging/listen.ts';
 import { flush } from './flush.ts';
+import { host } from './host.ts';
 import { createLookup } from './lookup.ts';
 import { type PatientShown, type Shown, sameShown, shownOf } from './shown.ts';
 import { misfit } from './whose.ts';
@@ -94,6 +95,18 @@ function change(apply: () => void): void {
     apply();
     if (!sameShown(before, shown.value)) bound.clear();
   });
+  readByItself();
+}
+
+/** The helper is back: what failed for want of it is asked again. */
+effect(() => {
+  if (host.value.state === 'connected') untracked(readAfterReconnect);
+});
+
+function readAfterReconnect(): void {
+  const { error } = bound.state.value;
+  if (!error?.key.startsWith('wire:') || error.key === 'wire:cancelled') return;
+  bound.clear();
   readByItself();
 }
 

@@ -4,8 +4,9 @@ import type { ErrorBody } from '../../../shared/protocol/schemas.ts';
 import { language, t } from '../../messaging/i18n.ts';
 import { cardLookup } from '../card-lookup/card.ts';
 import { typedLookup } from '../quick-lookup/typed.ts';
-import { askHost, host } from '../state/host.ts';
+import { host } from '../state/host.ts';
 import { bound } from '../state/screen.ts';
+import { Reconnect } from '../ui/next-step.tsx';
 import { DoctorReport, doctorOpen } from './doctor-report.tsx';
 import { SamButton } from './sam-button.tsx';
 
@@ -39,13 +40,7 @@ function ownFailure(answer: { own: { kind: string; error?: ErrorBody } } | null)
 }
 
 function NextStep({ trouble }: { trouble: ErrorBody | null }) {
-  if (host.value.state === 'failed') {
-    return (
-      <button type="button" onClick={() => askHost(true)}>
-        {t('reconnect')}
-      </button>
-    );
-  }
+  if (host.value.state === 'failed') return <Reconnect />;
   if (trouble?.key === SAM_NOT_AUTHENTICATED) return <SamButton />;
   return (
     <button

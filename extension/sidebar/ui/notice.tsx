@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { CONTEXT_FIELDS } from '../../../shared/adapter/adapter.ts';
 import { errorText } from '../../../shared/protocol/errors/texts.ts';
 import type { ErrorBody } from '../../../shared/protocol/schemas.ts';
 import { language, t } from '../../messaging/i18n.ts';
@@ -30,9 +31,15 @@ export function ErrorNotice({ error, children }: { error: ErrorBody; children?: 
       <p>{next}</p>
       <p class="quiet">
         {t('error_code', error.key)}
-        {error.field && ` · ${t('error_field', error.field)}`}
+        {error.field && ` · ${t('error_field', fieldText(error.field))}`}
       </p>
       {children && <div class="actions">{children}</div>}
     </div>
   );
+}
+
+/** The fields of a HIS page have names that a doctor knows; any other is IT's. */
+function fieldText(field: string): string {
+  const known = CONTEXT_FIELDS.find((name) => name === field);
+  return known ? t(`his_${known}`) : field;
 }

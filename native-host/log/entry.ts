@@ -17,6 +17,8 @@ const EVENTS = [
 ] as const;
 const PHASES = events.progress.body.entries.phase.options;
 
+export type Place = `${string}.${'ts' | 'cjs'}:${number}`;
+
 /**
  * All that a log may hold. There is no field for free text, so a name or an ID has nowhere to stand: it does
  * not compile, and what gets past the compiler is dropped when it is written.
@@ -31,7 +33,7 @@ export interface LogEntry {
   count?: number;
   yes?: boolean;
   /** File and line of our own code, `calls.ts:88`. */
-  at?: string;
+  at?: Place;
 }
 
 const CHECKS: { [K in keyof Required<LogEntry>]: (value: unknown) => boolean } = {

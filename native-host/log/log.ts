@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LogEntry, redact } from './entry.ts';
+import { type LogEntry, type Place, redact } from './entry.ts';
 
 export interface Log {
   write(entry: LogEntry): void;
@@ -33,9 +33,10 @@ export function openLog(directory: string, maxBytes: number = MAX_BYTES): Log {
 }
 
 /** Where in our own code something was thrown. The message is left out: it may quote what it choked on. */
-export function placeOf(thrown: unknown): string {
+export function placeOf(thrown: unknown): { at?: Place } {
   const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
-  return /([a-z-]+\.(?:ts|cjs):\d+):\d+/.exec(stack.slice(stack.indexOf('\n    at ')))?.[1] ?? '';
+  const place = /([a-z-]+\.(?:ts|cjs):\d+):\d+/.exec(stack.slice(stack.indexOf('\n    at ')))?.[1];
+  return place ? { at: place as Place } : {};
 }
 
 function sizeOf(file: string): number {

@@ -100,7 +100,7 @@ export class Calls {
         ms: performance.now() - started,
         error: error.key as ErrorKey,
       });
-      if (error.key === 'app:internal') log.write({ event: 'crash', at: placeOf(thrown) });
+      if (error.key === 'app:internal') log.write({ event: 'crash', ...placeOf(thrown) });
     }
   }
 

@@ -25,6 +25,7 @@ describe('FrameReader', () => {
         const read = readAll(Buffer.concat(plain.map(encodeFrame)), cuts);
         expect(read.map((one) => one.ok && one.value)).toEqual(plain);
       }),
+      { numRuns: 30 },
     );
   });
 

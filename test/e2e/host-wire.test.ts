@@ -155,7 +155,7 @@ describe('a host of its own', () => {
   it.each([
     ['Chromium', [CHROMIUM_ORIGIN]],
     ['Chromium on Windows', [CHROMIUM_ORIGIN, '--parent-window=0']],
-    ['Firefox', ['/home/x/.mozilla/native-messaging-hosts/tw.nhi.referral_companion.json', GECKO_ID]],
+    ['Firefox', ['/x/.mozilla/native-messaging-hosts/tw.nhi.referral_companion.json', GECKO_ID]],
   ])('answers our extension in %s', async (_browser, caller) => {
     const one = startHost({ args: ['--config', config, ...caller] });
     expect((await one.ask(typed())).ok).toBe(true);

@@ -157,3 +157,12 @@ test('a fresh signature is told of, before anybody may use it', async () => {
   const refuse = async () => Promise.reject(new Error('no store'));
   await expect(createSignatures(reader, () => 0, refuse).get(WINDOW, need())).rejects.toThrow('no store');
 });
+
+test('what an exchanged SAM had signed serves nobody any more', async () => {
+  const rules: Signing = { ...WINDOW, reuse: 'perPatient' };
+  const { self, signatures } = make();
+  await signatures.get(rules, need(PATIENTS[0]));
+  self.samId = 'SAM2';
+  await signatures.get(rules, need(PATIENTS[1]));
+  expect((await signatures.get(rules, need(PATIENTS[0]))).samId).toBe('SAM2');
+});

@@ -77,6 +77,7 @@ function make({ own = answer([arrived]), other = answer([]), reader: failing, st
       },
       endLookup: async (row, result) => void happened.push(`end ${rows[row - 1]?.operation} ${result}`),
       rememberSam: async () => null,
+      samSince: async () => null,
       close: async () => {},
       ...store,
     },

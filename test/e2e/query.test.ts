@@ -30,7 +30,8 @@ const directory = mkdtempSync(join(tmpdir(), 'query-'));
 
 beforeAll(async () => {
   simulator = await startSimulator();
-  store = openSqliteStore({ directory, limits: { automaticPerMinute: 100_000, typedPerHour: 100_000 } });
+  const limits = () => ({ automaticPerMinute: 100_000, typedPerHour: 100_000 });
+  store = openSqliteStore({ directory, limits });
   patients = await simulator.control.patients();
   pin = (await simulator.control.doctors())[0]?.pin ?? '';
 });

@@ -4,6 +4,7 @@ import * as https from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { watchPeer } from '../trust/peer.ts';
 import { type Trust, tlsOptions } from '../trust/trust.ts';
+import { failedOnTheWay } from '../trust/way-there.ts';
 
 export interface Exchange {
   url: URL;
@@ -129,9 +130,8 @@ function collect(
   response.on('end', () => whole(Buffer.concat(chunks)));
 }
 
-/** Before the handshake is done, a system call that fails is the way there; anything else is a matter of trust. */
+/** After the handshake a line can only break; before it, nobody was met, or somebody who is not believed. */
 function failureOf(error: NodeJS.ErrnoException, secure: boolean): FailureKind {
   if (secure) return 'cut';
-  const wayThere = error.code === 'ECONNRESET' || (error.syscall && error.code !== 'EPROTO');
-  return wayThere ? 'unreachable' : 'untrusted';
+  return failedOnTheWay(error) ? 'unreachable' : 'untrusted';
 }

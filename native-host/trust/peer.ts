@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import * as tls from 'node:tls';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import { sameFingerprint, type Trust, tlsOptions } from './trust.ts';
+import { failedOnTheWay } from './way-there.ts';
 
 /**
  * Secrets by which a handshake tells that the server has proved to hold its key: 1.3, then 1.2. At that moment
@@ -60,7 +61,7 @@ function peek(url: URL): Promise<X509Certificate> {
       socket.destroy();
     });
     socket.on('error', (error: NodeJS.ErrnoException) =>
-      fail(error.syscall ? 'app:consoleUnreachable' : 'app:consoleGarbled'),
+      fail(failedOnTheWay(error) ? 'app:consoleUnreachable' : 'app:consoleGarbled'),
     );
     socket.on('close', () => {
       clearTimeout(timer);

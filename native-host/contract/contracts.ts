@@ -63,7 +63,8 @@ function resolve(name: string, layers: ReadonlyMap<string, Layer[]>): Contract {
   if (!parsed.success) throw blame(stack, issuePath(parsed.issues[0]));
   const wrong = inconsistency(parsed.output);
   if (wrong) throw blame(stack, wrong);
-  const leaves = leavesOf(merged).map((leaf) => ({ ...leaf, file: fileOf(stack, leaf.path) }));
+  const files = new Map(stack.flatMap(({ file, paths }) => paths.map((path) => [path, file] as const)));
+  const leaves = leavesOf(merged).map((leaf) => ({ ...leaf, file: files.get(leaf.path) ?? '' }));
   const assumed = leaves.filter((leaf) => leaf.from === 'assumed').map((leaf) => leaf.path);
   return { operation: name, data: parsed.output, leaves, assumed, hash: wireHash(leaves) };
 }
@@ -77,12 +78,8 @@ function stackOf(name: string, layers: ReadonlyMap<string, Layer[]>, seen: reado
   return [...stackOf(parent, layers, [...seen, name]), ...own];
 }
 
-/** The strongest file that says anything about a path. */
-function fileOf(stack: readonly Layer[], path: string): string {
-  const says = ({ data }: Layer) => leavesOf(data as Json).some((leaf) => leaf.path.startsWith(path));
-  return stack.findLast(says)?.file ?? stack.at(-1)?.file ?? '';
-}
-
+/** Names the strongest file that says anything about a path. */
 function blame(stack: readonly Layer[], path: string): CodedError {
-  return invalid(fileOf(stack, path), path);
+  const layer = stack.findLast(({ paths }) => paths.some((one) => one.startsWith(path))) ?? stack.at(-1);
+  return invalid(layer?.file ?? '', path);
 }

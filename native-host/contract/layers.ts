@@ -10,6 +10,8 @@ import { isObject, type Json } from './merge.ts';
 export interface Layer {
   file: string;
   data: OperationFile;
+  /** Of every value that it states. */
+  paths: readonly string[];
 }
 
 /** Which operation, over which channel: a correction may vouch for these, never change them. */
@@ -30,10 +32,10 @@ export function readLayer({ file, data }: { file: string; data: unknown }): Laye
     const host = parsed.output.endpoint?.[name]?.value;
     if (host && endpointKind(`https://${host}`) === 'refused') throw invalid(file, `endpoint.${name}`);
   }
-  const twice = leavesOf(parsed.output as Json).map((leaf) => leaf.path);
-  const again = twice.find((path, i) => twice.indexOf(path) !== i);
+  const paths = leavesOf(parsed.output as Json).map((leaf) => leaf.path);
+  const again = paths.find((path, i) => paths.indexOf(path) !== i);
   if (again) throw invalid(file, again);
-  return { file, data: parsed.output };
+  return { file, data: parsed.output, paths };
 }
 
 /** A correction may not turn an operation into another one. */

@@ -25,7 +25,7 @@ function Reader() {
   const now = card.value;
   if (!now) return <p role="status">{t('card_watching')}</p>;
   if (now.state === 'card' && now.whose) {
-    return withdrawn.value ? <Withdrawn /> : <Offer whose={now.whose} />;
+    return withdrawn.value === now.offer ? <Withdrawn /> : <Offer whose={now.whose} />;
   }
   if (now.error) return <ErrorNotice error={now.error} />;
   const { state } = now;
@@ -39,7 +39,7 @@ function Reader() {
 /** The screen changed under the card: whose it is shows only when asked for. */
 function Withdrawn() {
   const show = () => {
-    withdrawn.value = false;
+    withdrawn.value = null;
   };
   return (
     <Notice tone="info" title={t('card_withdrawn')}>

@@ -14,8 +14,8 @@ type Card = EventBody<'card.changed'>;
 
 /** The plain reader as it was told last; null before the first word of it. */
 export const card = signal<Card | null>(null);
-/** The screen changed since the card was offered: the doctor asks for the offer again, or inserts a card. */
-export const withdrawn = signal(false);
+/** The offer that stood when the screen changed: shown again only when the doctor asks, or for a new insertion. */
+export const withdrawn = signal<string | null>(null);
 export const watchError = signal<ErrorBody | null>(null);
 
 /** The host watches for 60 s at a time. */
@@ -40,11 +40,10 @@ export function watchCard(): void {
   onEvent('card.changed', (told) => {
     flush(() => {
       card.value = told;
-      withdrawn.value = false;
     });
   });
   screenKey.subscribe(() => {
-    withdrawn.value = true;
+    withdrawn.value = card.peek()?.offer ?? null;
   });
   effect(() => {
     if (view.value !== 'card' || !inFront.value || host.value.state !== 'connected') return;

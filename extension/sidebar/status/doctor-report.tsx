@@ -46,11 +46,33 @@ export function DoctorReport() {
 function LinkLine({ link: { link, state, detail, error } }: { link: Link }) {
   return (
     <li class={state}>
-      <strong>{t(`doctor_${state}`)}</strong> <span class="link">{link}</span> <bdi>{detail}</bdi>
+      <strong>{t(`doctor_${state}`)}</strong> <span>{linkText(link)}</span> <bdi>{detail}</bdi>
       {error && <p>{errorText(error.key)[language()].next}</p>}
       {error?.key === 'reader:4050' && <SamButton onDone={run} />}
     </li>
   );
+}
+
+/** In the order in which they hang on one another. */
+const LINKS = [
+  'registration',
+  'host',
+  'configuration',
+  'contract',
+  'store',
+  'card',
+  'console',
+  'consoleTrust',
+  'sam',
+  'samSame',
+  'nhi',
+  'nhiAnswer',
+] as const;
+
+/** A newer host may look at more links than we have words for. */
+function linkText(link: string): string {
+  const known = LINKS.find((name) => name === link);
+  return known ? t(`link_${known}`) : link;
 }
 
 async function run(): Promise<void> {

@@ -53,6 +53,27 @@ function textFaults(
   ];
 }
 
+/** A step that says "run X" is only doable where the command line has an X. */
+export function checkCommands(tree: Tree, tables: Tables = errorTables): string[] {
+  return Object.entries(tables).flatMap(([channel, table]) =>
+    Object.entries(table).flatMap(([code, { zh, en }]) =>
+      [zh.next, en.next]
+        .flatMap((text) =>
+          Array.from(text.matchAll(/referral-host ([\w -]*[\w-])/g), (match) => match[1] ?? ''),
+        )
+        .filter((words) => !isCommand(tree, words.split(' ')))
+        .map(
+          (words) => `shared/protocol/errors/${channel}.json: ${code} names a command that is none: ${words}`,
+        ),
+    ),
+  );
+}
+
+function isCommand(tree: Tree, [name = '', ...rest]: string[]): boolean {
+  const usage = /usage: '([^']*)'/.exec(tree.text(`native-host/cli/${name}.ts`))?.[1];
+  return usage !== undefined && rest.every((word) => usage.includes(word));
+}
+
 /** The card office is known by its Chinese name only. */
 function isEnglish(text: string): boolean {
   return /[A-Za-z]{2}/.test(text) && !/\p{Script=Han}/u.test(text.replace('醫事憑證管理中心 (HCA)', ''));

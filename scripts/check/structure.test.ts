@@ -5,7 +5,7 @@ import { hostMessages } from '../../shared/protocol/host-messages.ts';
 import { GENERATED } from '../generate/generated.ts';
 import { manifestFor } from '../manifest.ts';
 import { checkAdapters } from './adapters.ts';
-import { CODES, checkErrors, errorKeyExists } from './errors.ts';
+import { CODES, checkCommands, checkErrors, errorKeyExists } from './errors.ts';
 import { checkFileLength } from './file-length.ts';
 import { checkGenerated } from './generated.ts';
 import { checkReleaseManifests, siteFaults } from './manifest.ts';
@@ -86,6 +86,19 @@ describe('error codes', () => {
 
   it('finds an NHI code without provenance', () => {
     expect(checkErrors(treeOf({}), { reader: { 1: text } })).toEqual([expect.stringContaining('comes from')]);
+  });
+
+  it.each([
+    'referral-host sign',
+    'referral-host reader forget',
+    '`referral-host reader trust --print`',
+  ])('finds that %s is no command', (next) => {
+    const cli = treeOf({
+      'native-host/cli/reader.ts': "usage: 'reader status | reader trust --fingerprint SHA256',",
+    });
+    const named = (words: string) => ({ app: { x: { ...text, zh: { ...text.zh, next: words } } } });
+    expect(checkCommands(cli, named('請執行 referral-host reader trust --fingerprint，再試'))).toEqual([]);
+    expect(checkCommands(cli, named(next))).toHaveLength(1);
   });
 
   it('knows codes and channels', () => {

@@ -1,5 +1,6 @@
 import { checkAdapters } from './adapters.ts';
-import { checkErrors } from './errors.ts';
+import { checkDocs } from './docs.ts';
+import { checkCommands, checkErrors } from './errors.ts';
 import { checkFileLength } from './file-length.ts';
 import { checkForbidden, checkTls } from './forbidden.ts';
 import { checkGenerated } from './generated.ts';
@@ -19,10 +20,12 @@ const CHECKS: Record<string, Check> = {
   'TLS of the host': checkTls,
   messages: (tree) => checkMessages(tree),
   'error codes': (tree) => checkErrors(tree),
+  'commands that errors name': (tree) => checkCommands(tree),
   'texts in two languages': checkLocales,
   'buttons that errors name': (tree) => checkButtons(tree),
   adapters: checkAdapters,
   'release manifest': checkReleaseManifests,
+  'pages name what is there': checkDocs,
   'generated files': (tree) => checkGenerated(tree),
 };
 

@@ -23,7 +23,7 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
   for (const old of document.querySelectorAll(TAG)) old.remove();
   const host = document.createElement(TAG);
   style(HOST_STYLE);
-  const dom = buildBadge(host.attachShadow({ mode: 'closed' }), say('@@ui_locale').replace('_', '-'));
+  const dom = buildBadge(host.attachShadow({ mode: 'closed' }), say('badge_lang'));
   const gone = faceOf('gone', say);
   const key = `badge.place:${origin}`;
   let corner: Corner = DEFAULT_CORNER;
@@ -57,11 +57,23 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
   }
 
   function show(shown: Shown): void {
+    const press = typeof shown === 'object' && 'press' in shown;
+    if (!press) before = shown;
+    // Which key to press stays to be read, but never over a change of patient.
+    if (pressTimer && typeof shown === 'object' && !press) return;
     clearTimeout(pressTimer);
+    pressTimer = press ? setTimeout(unpress, PRESS_MS) : undefined;
+    draw(shown);
+  }
+
+  function unpress(): void {
+    pressTimer = undefined;
+    draw(before);
+  }
+
+  function draw(shown: Shown): void {
     const face = shown === 'gone' ? gone : faceOf(shown, say);
     state = face.state;
-    if (typeof shown === 'object' && 'press' in shown) pressTimer = setTimeout(() => show(before), PRESS_MS);
-    else before = shown;
     dom.draw(face);
   }
 

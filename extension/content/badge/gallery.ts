@@ -27,7 +27,7 @@ function add(shown: Shown, docked: boolean): void {
   const host = document.createElement('div');
   const { width, height } = docked ? DOCKED : SIZE;
   host.style.cssText = `position:relative;display:inline-block;contain:strict;margin:6px;width:${width}px;height:${height}px`;
-  const dom = buildBadge(host.attachShadow({ mode: 'open' }), say('@@ui_locale').replace('_', '-'));
+  const dom = buildBadge(host.attachShadow({ mode: 'open' }), say('badge_lang'));
   dom.draw(faceOf(shown, say));
   dom.dock(docked);
   document.getElementById('gallery')?.append(host);

@@ -31,9 +31,9 @@ svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width:
 [data-tone=news] { --paper: #d6e9ff; --ink: #06315f; --edge: #1f6fbf; }
 [data-tone=calm] { --paper: #edf3ee; --ink: #1f3d2a; --edge: #5d7a67; }
 .text { display: grid; min-width: 0; }
-.label { overflow: hidden; max-height: 32px; }
-.label:lang(en) { font-size: 12px; line-height: 14px; }
-.hint { font-size: 11px; line-height: 14px; font-weight: 400; white-space: nowrap; overflow: hidden; }
+.label { overflow: hidden; max-height: 32px; word-break: keep-all; overflow-wrap: anywhere; }
+.label:lang(en) { font-size: 12px; line-height: 15px; }
+.hint { font-size: 11px; line-height: 15px; font-weight: 400; white-space: nowrap; overflow: hidden; }
 .side { display: grid; gap: 1px; justify-items: end; }
 .count { min-width: 18px; padding: 0 4px; border-radius: 8px; text-align: center;
   font-size: 12px; line-height: 16px; background: var(--ink); color: var(--paper); }

@@ -17,6 +17,7 @@ export class Page {
   #watch: Watch | null = null;
   #adapter: Adapter | null = null;
   #watchLife = new AbortController();
+  #ears = new AbortController();
   #address = '';
 
   constructor(adapters: readonly Adapter[], life: AbortController) {
@@ -30,21 +31,26 @@ export class Page {
   }
 
   start(): void {
-    const { signal } = this.#life;
-    const on = { signal };
-    addEventListener('pagehide', () => this.#watch && this.#session.cover(), on);
-    addEventListener('pageshow', (event) => event.persisted && this.#restored(), on);
-    document.addEventListener('visibilitychange', () => this.#seen(), on);
-    for (const type of ['popstate', 'hashchange']) addEventListener(type, () => this.#alive(), on);
-    navigation()?.addEventListener('currententrychange', () => this.#alive(), on);
+    this.#listen();
     answer(
       {
         'screen.read': () => this.#session.screen('auto', this.#watch?.read() ?? null),
         'badge.show': (body) => (this.#session.draw(body) ? {} : null),
       },
-      signal,
+      this.#life.signal,
     );
     this.#route();
+  }
+
+  #listen(): void {
+    this.#ears.abort();
+    this.#ears = new AbortController();
+    const on = { signal: AbortSignal.any([this.#life.signal, this.#ears.signal]) };
+    addEventListener('pagehide', () => this.#watch && this.#session.cover(), on);
+    addEventListener('pageshow', (event) => event.persisted && this.#restored(), on);
+    document.addEventListener('visibilitychange', () => this.#seen(), on);
+    for (const type of ['popstate', 'hashchange']) addEventListener(type, () => this.#alive(), on);
+    navigation()?.addEventListener('currententrychange', () => this.#alive(), on);
   }
 
   /** The user acted in this document. A press on the badge asks for itself. */
@@ -85,6 +91,7 @@ export class Page {
         cover: () => this.#session.cover(),
         whole: (now) => this.#session.whole(now),
         alive: () => this.#alive(),
+        rewritten: () => this.#listen(),
       },
       AbortSignal.any([this.#life.signal, this.#watchLife.signal]),
     );

@@ -1,8 +1,8 @@
 import type { Adapter } from '../../shared/adapter/adapter.ts';
+import { changeOf } from './adapter/change.ts';
 import { judge, others, type Verdict } from './adapter/judge.ts';
 import { looksMixed } from './adapter/mixed.ts';
 import { type Look, Reader, type Texts } from './adapter/reader.ts';
-import type { Change } from './adapter/spot.ts';
 
 /** A script that sets `input.value` leaves no other trace, so a visible page is looked at this often. */
 const LOOK_MS = 150;
@@ -25,6 +25,8 @@ export interface WatchHooks {
   whole(now: Whole): void;
   /** Every look begins here; false ends the look (the page went elsewhere, the extension is gone). */
   alive(): boolean;
+  /** document.open() took every listener of the document away. */
+  rewritten(): void;
 }
 
 export interface Watch {
@@ -95,8 +97,10 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
   const observer = new MutationObserver((records) => {
     reader.touch(changeOf(records));
     look();
+    if (root === document.documentElement) return;
     // document.open() takes every listener away, and the root element with them.
-    if (root !== document.documentElement) listen();
+    listen();
+    hooks.rewritten();
   });
 
   function listen(): void {
@@ -158,18 +162,6 @@ function withRest(verdict: Verdict, reader: Reader): Verdict {
   if (verdict.status !== 'patient') return verdict;
   const { department, doctor, visitType } = others(reader.rest());
   return { status: 'patient', patient: { ...verdict.patient, department, doctor, visitType } };
-}
-
-/** The text that came with a burst of changes, built without layout. */
-function changeOf(records: readonly MutationRecord[]): Change {
-  const texts: string[] = [];
-  let attributes = false;
-  for (const { type, target, addedNodes } of records) {
-    if (type === 'attributes') attributes = true;
-    if (type === 'characterData') texts.push(target.textContent ?? '');
-    for (const node of addedNodes) texts.push(node.textContent ?? '');
-  }
-  return { text: texts.join('\n'), attributes };
 }
 
 /** The attributes that can change what an adapter's selectors find. */

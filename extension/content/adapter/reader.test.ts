@@ -88,9 +88,9 @@ describe('ways to a field', () => {
     const reader = new Reader(adapter({}), document);
     expect(reader.look().texts.id).toBeNull();
     page('<table><tr><td>身分證號</td><td>A123456789</td></tr></table>');
-    reader.touch({ text: '無關的文字', attributes: false });
+    reader.touch({ text: () => '無關的文字', attributes: () => false });
     expect(reader.look().texts.id).toBeNull();
-    reader.touch({ text: document.body.textContent ?? '', attributes: false });
+    reader.touch({ text: () => document.body.textContent ?? '', attributes: () => false });
     expect(reader.look().texts.id).toBe('A123456789');
     page('');
     expect(reader.look().texts.id).toBeNull();
@@ -113,7 +113,7 @@ describe('signs', () => {
     (document.querySelector('input') as HTMLInputElement).value = '尚未選擇病人';
     expect(reader.look().noPatient).toBe(true);
     page('<p>尚未選擇病人</p>');
-    reader.touch({ text: '', attributes: false });
+    reader.touch({ text: () => '', attributes: () => false });
     expect(judge(reader.look())).toEqual({ status: 'noPatient' });
   });
 });

@@ -5,10 +5,12 @@ import { cellText, controlIn, cut, squash, textOf, valueIn } from './text.ts';
 type CssWay = Extract<Way, { by: 'css' }>;
 type LabelWay = Extract<Way, { by: 'label' }>;
 
-/** What changed in the page since the last look: the text that came, and whether attributes changed. */
+/** What changed in the page since the last look, worked out only when a way asks. */
 export interface Change {
-  text: string;
-  attributes: boolean;
+  /** The text that came. */
+  text(): string;
+  /** Did attributes change? */
+  attributes(): boolean;
 }
 
 /** One way to one field, with the node that it leads to. */
@@ -69,9 +71,10 @@ class LabelSpot implements Spot {
     this.#wanted = way.cell === 'same' ? this.#test.start : this.#test.exact;
   }
 
-  touch({ text, attributes }: Change): void {
-    const styled = attributes && /[.#[]/.test(this.#way.css);
-    if (styled || this.#test.inside.test(text) || !this.#holds()) this.#known = false;
+  touch(change: Change): void {
+    if (!this.#known) return;
+    const styled = /[.#[]/.test(this.#way.css) && change.attributes();
+    if (styled || !this.#holds() || this.#test.inside.test(change.text())) this.#known = false;
   }
 
   resolve(_root: ParentNode, scan: () => LabelScan): void {

@@ -20,7 +20,7 @@ export interface Badge {
 
 /** Puts the badge into the page: a closed root, which no script of the page can open. */
 export function createBadge(press: (state: string) => void, signal: AbortSignal): Badge {
-  for (const old of document.querySelectorAll(TAG)) old.remove();
+  for (const old of document.documentElement.children) if (old.localName === TAG) old.remove();
   const host = document.createElement(TAG);
   style(HOST_STYLE);
   const dom = buildBadge(host.attachShadow({ mode: 'closed' }), say('badge_lang'));

@@ -78,22 +78,17 @@ function viewFace({ state, count, elsewhere, reason }: BadgeView, say: Say): Fac
   const counted = count > 0 && isReferral(state) && state !== 'none';
   const label = say(`badge_${state}`);
   const hint = state === 'cannotTell' ? say(HINTS[reason ?? ''] ?? 'badge_hintPanel') : '';
-  const spoken = [
-    say('badge_name'),
-    label,
-    hint,
-    counted ? say('badge_spokenCount', String(count)) : '',
-    elsewhere ? say('badge_spokenElsewhere') : '',
-  ];
+  const number = counted ? (count > 99 ? '99+' : String(count)) : '';
+  const mark = elsewhere ? say('badge_elsewhere') : '';
   return {
     state,
     icon: state,
     tone: TONES[state] ?? 'plain',
     label,
     hint,
-    count: counted ? (count > 99 ? '99+' : String(count)) : '',
-    elsewhere: elsewhere ? say('badge_elsewhere') : '',
-    spoken: spoken.filter(Boolean).join(' '),
+    count: number,
+    elsewhere: mark,
+    spoken: [say('badge_name'), label, hint, number, mark].filter(Boolean).join(' '),
   };
 }
 

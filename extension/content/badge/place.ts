@@ -16,6 +16,17 @@ export const DEFAULT_CORNER: Corner = { right: 24, bottom: 24 };
 const FOCUSABLE =
   'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex]:not([tabindex^="-"]),[contenteditable=""],[contenteditable=true]';
 const STEP = 48;
+/** Where the ground under it is probed, as shares of its size: closer together than a button is wide or high. */
+const POINTS = [
+  [0.05, 0.2],
+  [0.05, 0.8],
+  [0.28, 0.5],
+  [0.5, 0.15],
+  [0.5, 0.85],
+  [0.72, 0.5],
+  [0.95, 0.2],
+  [0.95, 0.8],
+] as const;
 
 /**
  * Where the badge goes: at its corner, or, where it would lie on something that takes the keyboard, as a tab at
@@ -50,11 +61,8 @@ function within({ right, bottom }: Corner, size: typeof SIZE) {
 }
 
 function covers({ left, top }: { left: number; top: number }, size: typeof SIZE, host: Element): boolean {
-  for (const x of [0.05, 0.35, 0.65, 0.95]) {
-    for (const y of [0.1, 0.5, 0.9]) {
-      const under = document.elementsFromPoint(left + size.width * x, top + size.height * y);
-      if (under.some((el) => el !== host && el.closest(FOCUSABLE))) return true;
-    }
-  }
-  return false;
+  return POINTS.some(([x, y]) => {
+    const under = document.elementsFromPoint(left + size.width * x, top + size.height * y);
+    return under.some((el) => el !== host && el.closest(FOCUSABLE));
+  });
 }

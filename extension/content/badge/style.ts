@@ -37,7 +37,7 @@ svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width:
 .side { display: grid; gap: 1px; justify-items: end; }
 .count { min-width: 18px; padding: 0 4px; border-radius: 8px; text-align: center;
   font-size: 12px; line-height: 16px; background: var(--ink); color: var(--paper); }
-.elsewhere { padding: 0 2px; border: 1px solid currentColor; border-radius: 4px; font-size: 10px;
+.elsewhere { padding: 0 2px; border: 1px solid currentColor; border-radius: 4px; font-size: 11px;
   line-height: 13px; }
 :empty:not(path) { display: none; }
 .docked { grid-template-columns: 1fr; gap: 0; padding: 1px 0; justify-items: center; align-content: center;

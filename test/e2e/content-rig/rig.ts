@@ -44,6 +44,8 @@ export interface RigState {
 export interface Rig {
   context: BrowserContext;
   origin: string;
+  /** The folder of the built extension. */
+  extension: string;
   pages: Map<string, string>;
   worker(): Promise<Worker>;
   get(): Promise<RigState>;
@@ -74,6 +76,7 @@ export async function startRig(language: string): Promise<Rig> {
   return {
     context,
     origin: server.origin,
+    extension,
     pages: server.pages,
     worker,
     get: async () => (await worker()).evaluate(() => (globalThis as never as { rig: RigState }).rig),
@@ -94,7 +97,8 @@ const MANIFEST = {
   manifest_version: 3,
   name: 'content rig',
   version: '1',
-  permissions: ['storage'],
+  permissions: ['storage', 'scripting'],
+  host_permissions: ['http://127.0.0.1/*'],
   background: { service_worker: 'worker.js' },
   content_scripts: [
     { matches: ['http://127.0.0.1/*'], js: ['content.js'], all_frames: true, run_at: 'document_start' },

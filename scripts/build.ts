@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { buildExtension, demoAdapters } from './build-extension.ts';
+import { buildHost, DEV_HOST, RELEASE_HOST } from './build-host.ts';
 
 /** Match pattern of the demo HIS: what demo and test builds grant, and nothing else does. */
 export const DEMO_SITES = ['http://127.0.0.1/*'];
@@ -19,5 +20,9 @@ if (import.meta.main) {
   for (const browser of ['chromium', 'firefox'] as const) {
     await buildExtension({ ...release, browser, outDir: resolve(root, 'dist', browser) });
   }
-  console.log('Built dist/chromium and dist/firefox for release, out/extension for demo and tests.');
+  await buildHost({ outDir: DEV_HOST, installed: false });
+  await buildHost({ outDir: RELEASE_HOST, installed: true });
+  console.log(
+    'Built dist/chromium and dist/firefox for release with dist/host, out/extension for demo and tests with out/dev-host.',
+  );
 }

@@ -1,4 +1,3 @@
-import { startAfresh } from '../start/afresh.ts';
 import { foreignExecArgv, tainted } from '../start/environment.ts';
 import { INSTALLED } from '../start/installed.ts';
 import { claimStdout } from '../start/stdout.ts';
@@ -10,7 +9,7 @@ import { helloEvent } from '../wire/hello.ts';
  * a person at a command line. Everything heavy is imported after the hello.
  */
 export async function hostCommand(caller: string | null, override: string | null): Promise<number> {
-  if (tainted(process.env).length > 0) return startAfresh();
+  if (tainted(process.env).length > 0) return (await import('../start/afresh.ts')).startAfresh();
   const write = claimStdout();
   const send = (frame: object) => write(encodeFrame(frame));
   send(helloEvent());

@@ -1,3 +1,4 @@
+import { cardLibrary } from './cards/card-environment.ts';
 import { hostCommand } from './cli/host.ts';
 import { readArguments } from './start/arguments.ts';
 import { callerOf } from './start/caller.ts';
@@ -14,8 +15,8 @@ async function main(): Promise<number> {
 
 /** Runs until its stdin ends, and then ends itself. */
 async function cardChild(): Promise<never> {
-  (await import('./cards/child.ts')).runCardChild();
-  return new Promise(() => {});
+  const { runCardChild } = await import('./cards/child.ts');
+  return runCardChild(cardLibrary(process.env));
 }
 
 main().then(

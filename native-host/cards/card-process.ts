@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
+import { cardEnvironment } from './card-environment.ts';
 import type { ChangesAnswer, ChildLine, ChildRequest, ReadAnswer } from './child-protocol.ts';
 
 /** The card layer as the host sees it: asked, answered, or dead. */
@@ -40,7 +41,10 @@ export function startCardProcess(
   { command: [program, ...args], env }: CardCommand,
   { readMs = READ_MS, graceMs = GRACE_MS } = {},
 ): CardProcess {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], env: env ?? process.env });
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: cardEnvironment(env ?? process.env),
+  });
   const pending = new Map<number, Pending>();
   let alive = true;
   let last = 0;

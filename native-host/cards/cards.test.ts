@@ -28,6 +28,7 @@ class FakeProcess implements CardProcess {
     this.#fail?.(error);
   }
   async changes(timeoutMs: number): Promise<ChangesAnswer> {
+    this.#wake?.();
     if (this.#told === this.#now) {
       await new Promise<void>((wake, fail) => {
         this.#wake = wake;
@@ -132,7 +133,7 @@ describe('watching', () => {
     expect(last()).toMatchObject({ offer: null, whose: null });
   });
 
-  it('reads a card in use again each second, one that is no NHI card never', async () => {
+  it('reads a card in use again each second, one that is no NHI card once more', async () => {
     prepare = (one) => {
       one.answers['R#1'] = async () => ({ failed: 'busy', code: '8010000b' });
       one.set(full('R#1'));
@@ -144,7 +145,7 @@ describe('watching', () => {
     await settle(1_000);
     expect(last()).toMatchObject({ state: 'unreadable', error: { key: 'app:cardUnreadable' } });
     await settle(30_000);
-    expect(child().reads).toHaveLength(2);
+    expect(child().reads).toHaveLength(3);
   });
 
   it('prefers the NHI card to the doctor card in the other reader', async () => {
@@ -208,7 +209,14 @@ describe('reading an offer', () => {
 
   it('refuses another card in the same insertion', async () => {
     child().answers['R#1'] = async () => ({ data: data('B223456789') });
-    await expect(cards.read(offer())).rejects.toMatchObject({ key: 'app:cardChanged' });
+    const first = offer();
+    await expect(cards.read(first)).rejects.toMatchObject({ key: 'app:cardChanged' });
+    await settle();
+    expect(told.slice(-2)).toMatchObject([
+      { state: 'empty', offer: null, whose: null },
+      { state: 'card', whose: { id: 'B223456789' } },
+    ]);
+    await expect(cards.read(first)).rejects.toMatchObject({ key: 'app:cardChanged' });
   });
 
   it('refuses an offer whose card left, and one whose place another took', async () => {

@@ -111,8 +111,11 @@ class CardWatcher {
   /** One look at all readers, and a read of what is new in them. Says how long to leave them alone then. */
   async #look(waitMs: number): Promise<number> {
     try {
+      // A child that is new has everything to tell: late is late, not quiet.
+      const mostMs = this.#child?.alive ? waitMs : 0;
       const child = this.#running();
-      const answer = await child.changes(this.#insertions.someBusy ? Math.min(waitMs, AGAIN_MS) : waitMs);
+      const again = this.#insertions.someUnsettled(this.#readers);
+      const answer = await child.changes(again ? Math.min(mostMs, AGAIN_MS) : mostMs);
       if ('failed' in answer) return this.#serviceDown();
       this.#readers = answer.readers;
       this.#dropWhatLeft();
@@ -163,13 +166,13 @@ class CardWatcher {
     try {
       const answer = await child.read(name, key);
       if ('data' in answer) this.#insertions.settleData(key, name, Buffer.from(answer.data, 'hex'));
-      else if (answer.failed === 'unreadable') this.#insertions.settleUnreadable(key, 'app:cardUnreadable');
-      else if (answer.failed === 'busy' || answer.failed === 'removed')
-        this.#insertions.settleLater(key, answer.failed);
-      return !('failed' in answer && answer.failed === 'noService');
+      else if (answer.failed === 'noService') return false;
+      else if (answer.failed === 'busy') this.#insertions.settleBusy(key);
+      else if (answer.failed !== 'changed') this.#insertions.countFailure(key, ERROR_OF[answer.failed]);
+      return true;
     } catch (thrown) {
       // The card at which the layer hung or died is not tried again until it is inserted again.
-      this.#insertions.settleUnreadable(key, keyOf(thrown));
+      this.#insertions.giveUp(key, keyOf(thrown));
       throw thrown;
     }
   }
@@ -179,11 +182,18 @@ class CardWatcher {
     if (!held) throw new CodedError(this.#whyNone(offer));
     if (!this.#child) throw new CodedError('app:cardLayerDied');
     const answer = await this.#child.read(held.reader, held.key);
+    const card = 'data' in answer ? parseNhiCard(Buffer.from(answer.data, 'hex')) : null;
+    if (card && sameCard(card, held.card)) return card;
+    if (!('failed' in answer && answer.failed === 'busy')) this.#doubt(held.key);
     if ('failed' in answer) throw new CodedError(ERROR_OF[answer.failed]);
-    const card = parseNhiCard(Buffer.from(answer.data, 'hex'));
-    if (!card) throw new CodedError('app:cardUnreadable');
-    if (!sameCard(card, held.card)) throw new CodedError('app:cardChanged');
-    return card;
+    throw new CodedError(card ? 'app:cardChanged' : 'app:cardUnreadable');
+  }
+
+  /** What was offered is not what is there, even if nobody told of a change: look again, now. */
+  #doubt(key: string): void {
+    this.#insertions.forget(key);
+    this.#publish(this.#insertions.describe(this.#readers));
+    this.#child?.changes(0).catch(() => {});
   }
 
   #whyNone(offer: string | null): ErrorKey {

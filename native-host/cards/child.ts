@@ -4,6 +4,8 @@ import { loadPcsc, type Pcsc, type ReaderState } from './pcsc.ts';
 import { failureOf, readBasicData } from './read-card.ts';
 
 const PRESENT = 0x20;
+/** Another program has the card open: a connection may have to wait for the end of its transaction. */
+const IN_USE = 0x100;
 
 interface Service {
   pcsc: Pcsc;
@@ -14,7 +16,7 @@ interface Service {
  * The only process that loads PC/SC: it may hang or die without the host. Takes requests on stdin, one JSON
  * line each, and answers in order on stdout; calls never overlap. Ends with its parent.
  */
-export function runCardChild(library?: string): void {
+export function runCardChild(library?: string): Promise<never> {
   const say = (line: ChildLine) => process.stdout.write(`${JSON.stringify(line)}\n`);
   const layer = cardLayer(library);
   let queue: Promise<unknown> = Promise.resolve();
@@ -32,6 +34,7 @@ export function runCardChild(library?: string): void {
     })
     // Not process.exit: that waits for a library that hangs.
     .on('close', () => process.kill(process.pid, 'SIGKILL'));
+  return new Promise(() => {});
 }
 
 function cardLayer(library: string | undefined) {
@@ -121,8 +124,8 @@ function cardLayer(library: string | undefined) {
         const now = known.find(({ name }) => name === reader);
         const nowKey = now ? keyOf(now) : null;
         if (nowKey !== key) return { failed: nowKey ? 'changed' : 'removed', code: 'key' };
-        tell('waiting');
-        return await readBasicData(pcsc, context, reader, () => tell('reading'));
+        if (now && now.state & IN_USE) tell('waiting');
+        return await readBasicData(pcsc, context, reader, tell);
       } catch (thrown) {
         return await failed(thrown);
       } finally {

@@ -20,7 +20,7 @@ export interface CardFound {
 /** What one insertion turned out to be. */
 export type Found = CardFound | { kind: 'unreadable'; error: ErrorKey; tries: number } | { kind: 'busy' };
 
-/** "Not transacted" is a pulled card, and now and then a bad contact: worth another try, not a third. */
+/** A card that fails as it slides in may be read a moment later: worth another try, not a third. */
 const MAX_TRIES = 2;
 
 /** What is known of each card that is in a reader now, by the key of its insertion. */
@@ -28,7 +28,11 @@ export class Insertions {
   readonly #found = new Map<string, Found>();
   #order = 0;
 
-  /** A card in use, or one that was pulled at the first try, is still to be read. */
+  /** Is there a card that is still to be read, or to be read again? */
+  someUnsettled(readers: readonly ReaderView[]): boolean {
+    return readers.some(({ key }) => key !== null && !this.isSettled(key));
+  }
+
   isSettled(key: string): boolean {
     const one = this.#found.get(key);
     return one?.kind === 'card' || (one?.kind === 'unreadable' && one.tries >= MAX_TRIES);
@@ -37,23 +41,28 @@ export class Insertions {
   settleData(key: string, reader: string, bytes: Uint8Array): void {
     const card = parseNhiCard(bytes);
     this.#order += 1;
-    if (!card) this.settleUnreadable(key, 'app:cardUnreadable');
+    if (!card) this.countFailure(key, 'app:cardUnreadable');
     else this.#found.set(key, { kind: 'card', card, offer: randomUUID(), reader, key, order: this.#order });
   }
 
+  /** Tried again until it is not. */
+  settleBusy(key: string): void {
+    this.#found.set(key, { kind: 'busy' });
+  }
+
+  countFailure(key: string, error: ErrorKey): void {
+    const before = this.#found.get(key);
+    const tries = before?.kind === 'unreadable' ? before.tries + 1 : 1;
+    this.#found.set(key, { kind: 'unreadable', error, tries });
+  }
+
   /** Not tried again until it is inserted again. */
-  settleUnreadable(key: string, error: ErrorKey): void {
+  giveUp(key: string, error: ErrorKey): void {
     this.#found.set(key, { kind: 'unreadable', error, tries: MAX_TRIES });
   }
 
-  /** `busy` is tried again until it is not; `removed` once more, if it turns out to be still there. */
-  settleLater(key: string, why: 'busy' | 'removed'): void {
-    const before = this.#found.get(key);
-    const tries = before?.kind === 'unreadable' ? before.tries + 1 : 1;
-    this.#found.set(
-      key,
-      why === 'busy' ? { kind: 'busy' } : { kind: 'unreadable', error: 'app:cardRemoved', tries },
-    );
+  forget(key: string): void {
+    this.#found.delete(key);
   }
 
   keepOnly(readers: readonly ReaderView[]): void {
@@ -68,10 +77,6 @@ export class Insertions {
 
   clear(): void {
     this.#found.clear();
-  }
-
-  get someBusy(): boolean {
-    return [...this.#found.values()].some(({ kind }) => kind === 'busy');
   }
 
   newest(): CardFound | undefined {
@@ -89,8 +94,9 @@ export class Insertions {
       const { id, name, birthDate } = best.card;
       return { state: 'card', offer: best.offer, whose: { id, name, birthDate }, error: null };
     }
-    if (this.someBusy) return failedState('busy', 'app:cardBusy');
-    const bad = [...this.#found.values()].find((one) => one.kind === 'unreadable');
+    const all = [...this.#found.values()];
+    if (all.some(({ kind }) => kind === 'busy')) return failedState('busy', 'app:cardBusy');
+    const bad = all.find((one) => one.kind === 'unreadable');
     if (bad) return failedState('unreadable', bad.error);
     if (readers.length === 0) return failedState('noReader', 'app:cardNoReader');
     return { state: 'empty', offer: null, whose: null, error: null };

@@ -12,18 +12,19 @@ const OK = '9000';
 
 /**
  * Two commands in one short transaction, so that no other program's commands come between them; another
- * program's transaction is waited for, and `onTurn` tells when it is our turn.
+ * program's transaction is waited for. `tell` says so, and when it is our turn.
  */
 export async function readBasicData(
   pcsc: Pcsc,
   context: number | bigint,
   reader: string,
-  onTurn: () => void,
+  tell: (phase: 'waiting' | 'reading') => void,
 ): Promise<ReadAnswer> {
   const card = await pcsc.connect(context, reader);
   try {
+    tell('waiting');
     await pcsc.begin(card);
-    onTurn();
+    tell('reading');
     try {
       return await exchange(pcsc, card);
     } finally {
@@ -36,14 +37,15 @@ export async function readBasicData(
 
 async function exchange(pcsc: Pcsc, card: CardHandle): Promise<ReadAnswer> {
   const selected = await pcsc.transmit(card, SELECT);
-  if (statusWord(selected) !== OK) return { failed: 'unreadable', code: statusWord(selected) };
-  const answer = await pcsc.transmit(card, READ);
-  if (statusWord(answer) !== OK) return { failed: 'unreadable', code: statusWord(answer) };
-  return { data: answer.subarray(0, -2).toString('hex') };
+  const answer = refusal(selected) ? selected : await pcsc.transmit(card, READ);
+  return refusal(answer) ?? { data: answer.subarray(0, -2).toString('hex') };
 }
 
-function statusWord(answer: Buffer): string {
-  return answer.subarray(-2).toString('hex');
+/** A card that is there answers two bytes at least: pcscd was seen to give none, and no error, for a pulled one. */
+function refusal(answer: Buffer): Failure | null {
+  if (answer.length < 2) return { failed: 'removed', code: 'silent' };
+  const statusWord = answer.subarray(-2).toString('hex');
+  return statusWord === OK ? null : { failed: 'unreadable', code: statusWord };
 }
 
 /** PC/SC codes by what they mean to us; sources: pcsclite.h and winscard.h, and what pcscd was seen to answer. */

@@ -24,8 +24,8 @@ export interface CardRoom {
   startDaemon(): Promise<void>;
   /** As a crash would. */
   killDaemon(): Promise<void>;
-  /** Plugs the two readers in or out, and has the daemon look. */
-  plug(readers: boolean): void;
+  /** vpcd is no USB reader, so pcscd does not see it come: it starts anew. */
+  restartDaemon(now: { readers: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,7 +77,6 @@ export async function openCardRoom({ readers = true } = {}): Promise<CardRoom> {
   const plug = (on: boolean) => {
     if (on) writeFileSync(join(conf, 'vpcd'), VPCD);
     else rmSync(join(conf, 'vpcd'), { force: true });
-    daemon?.kill('SIGUSR1');
   };
   const startDaemon = async () => {
     const [program, ...args] = inside('pcscd', '--foreground', '--critical', '--config', conf);
@@ -129,7 +128,11 @@ export async function openCardRoom({ readers = true } = {}): Promise<CardRoom> {
       }),
     startDaemon,
     killDaemon,
-    plug,
+    async restartDaemon({ readers: now }) {
+      plug(now);
+      await killDaemon();
+      await startDaemon();
+    },
     async close() {
       cards.kill();
       await killDaemon();

@@ -24,8 +24,8 @@ export interface CardFault {
   /** Leaves out this many bytes of the basic data. */
   shortBy?: number;
   slowMs?: number;
-  /** Leaves the reader when this command arrives, unanswered. */
-  pullAt?: Step;
+  /** Leaves the reader when it is powered, or when this command arrives, unanswered. */
+  pullAt?: Step | 'power';
   /** Never answers this command. */
   muteAt?: Step;
 }
@@ -42,12 +42,14 @@ export interface VirtualCard {
   answer(command: Buffer): { step: Step | 'other'; response: Buffer | null; pull: boolean };
   reset(): void;
   slowMs: number;
+  pulledWhenPowered: boolean;
 }
 
 export function virtualCard(data: NhiCardData, fault: CardFault = {}): VirtualCard {
   let selected = false;
   return {
     slowMs: fault.slowMs ?? 0,
+    pulledWhenPowered: fault.pullAt === 'power',
     reset: () => {
       selected = false;
     },

@@ -37,6 +37,7 @@ function control(socket: Socket, code: number, card: VirtualCard, tell: (event: 
   if (code === GET_ATR) send(socket, ATR);
   if (code === POWER_OFF || code === POWER_ON || code === RESET) card.reset();
   if (code === POWER_ON) tell({ event: 'powered' });
+  if (code === POWER_ON && card.pulledWhenPowered) socket.destroy();
   if (code === RESET) tell({ event: 'reset' });
 }
 

@@ -160,8 +160,16 @@ function patience(now: Look, before: Texts): number {
 
 function withRest(verdict: Verdict, reader: Reader): Verdict {
   if (verdict.status !== 'patient') return verdict;
-  const { department, doctor, visitType } = others(reader.rest());
+  const { department, doctor, visitType } = others(safeRest(reader));
   return { status: 'patient', patient: { ...verdict.patient, department, doctor, visitType } };
+}
+
+function safeRest(reader: Reader): Texts {
+  try {
+    return reader.rest();
+  } catch {
+    return {};
+  }
 }
 
 /** The attributes that can change what an adapter's selectors find. */

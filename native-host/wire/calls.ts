@@ -7,6 +7,7 @@ import { type Log, placeOf } from '../log/log.ts';
 import { answerFrames } from './chunks.ts';
 import { answer, type Request, readRequest } from './dispatch.ts';
 import type { Call, Handlers } from './handlers.ts';
+import { phaseClock } from './phases.ts';
 
 /** Stands for the id of a message whose own id could not be read. */
 export const NO_ID = '-';
@@ -86,7 +87,12 @@ export class Calls {
     const { handlers, send, log } = this.#options;
     const { id, type, sender } = request.frame;
     const started = performance.now();
-    const call: Call = { sender, signal, progress: (phase) => this.#progress(type, id, phase) };
+    const phases = phaseClock(log, type);
+    const progress: Call['progress'] = (phase) => {
+      phases.enter(phase);
+      this.#progress(type, id, phase);
+    };
+    const call: Call = { sender, signal, progress };
     try {
       const body = await answer(handlers, request, call);
       for (const frame of answerFrames(id, body, hostMessages[type].chunked)) send(frame);
@@ -101,6 +107,8 @@ export class Calls {
         error: error.key as ErrorKey,
       });
       if (error.key === 'app:internal') log.write({ event: 'crash', ...placeOf(thrown) });
+    } finally {
+      phases.end();
     }
   }
 

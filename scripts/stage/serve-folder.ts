@@ -23,8 +23,9 @@ export async function serveFolder(folder: string): Promise<{ origin: string; clo
   const server = createServer(async (request, response) => {
     try {
       const file = await fileOf(base, request.url ?? '/');
+      const bytes = await readFile(file);
       response.writeHead(200, { 'content-type': TYPES[extname(file).toLowerCase()] ?? 'text/html' });
-      response.end(await readFile(file));
+      response.end(bytes);
     } catch {
       response.writeHead(404).end();
     }

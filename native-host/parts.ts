@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { HostConfig } from './config/config.ts';
 import { directoriesOf, type LoadOptions, loadConfig } from './config/load.ts';
 import { stampOf } from './config/stamp.ts';
@@ -45,7 +46,11 @@ export function createParts(load: LoadOptions, log: Log): Parts {
       samChanged: () => log.write({ event: 'sam', yes: true }),
     }),
   );
-  return { config, contracts, reader, store, query, close: async () => open?.close() };
+  const close = async () => {
+    await setImmediate(); // How the last lookups ended is still being written.
+    await open?.close();
+  };
+  return { config, contracts, reader, store, query, close };
 }
 
 /** Keeps what `make` made for as long as `stamp` gives the same. What was thrown is not kept. */

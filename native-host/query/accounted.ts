@@ -53,15 +53,18 @@ async function onRecord(
   const { origin, doctor, page, patient } = request;
   call.progress('audit');
   const row = await store.beginLookup({ origin, doctor, page, patient: patient.id, operation }, now());
-  const end = (how: string) => store.endLookup(row, how, now()).catch(() => undefined);
+  // The row itself is on disk; how it ended is written a turn later, so that the answer leaves first.
+  const end = (how: string) => {
+    setImmediate(() => void store.endLookup(row, how, now()).catch(() => undefined));
+  };
   try {
     const answer = kept ?? (await answers.fetch(operation, { patient: patient.id, doctor }, call));
     const result = resultOf(answer, kept ? 'cache' : 'live', request);
     answer.heardBy.add(whoAsks(request));
-    await end('ok');
+    end('ok');
     return result;
   } catch (error) {
-    await end(toErrorBody(error).key);
+    end(toErrorBody(error).key);
     throw error;
   }
 }

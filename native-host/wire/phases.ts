@@ -4,20 +4,22 @@ import type { Log } from '../log/log.ts';
 
 type Phase = NonNullable<LogEntry['phase']>;
 
-/** Logs how long each phase of a call took, so that a slow reader and a slow NHI are told apart afterwards. */
+/**
+ * Logs how long each phase of a call took, so that a slow reader and a slow NHI are told apart afterwards.
+ * Written once the call has ended: nobody waits for a log.
+ */
 export function phaseClock(log: Log, message: HostMessageType) {
-  let current: { phase: Phase; since: number } | null = null;
-  const end = (): void => {
-    if (!current) return;
-    const { phase, since } = current;
-    current = null;
-    log.write({ event: 'phase', message, phase, ms: performance.now() - since });
-  };
+  const entered: { phase: Phase; at: number }[] = [];
   return {
     enter(phase: Phase): void {
-      end();
-      current = { phase, since: performance.now() };
+      entered.push({ phase, at: performance.now() });
     },
-    end,
+    end(): void {
+      const now = performance.now();
+      const phases = entered.splice(0);
+      phases.forEach(({ phase, at }, i) => {
+        log.write({ event: 'phase', message, phase, ms: (phases[i + 1]?.at ?? now) - at });
+      });
+    },
   };
 }

@@ -99,6 +99,10 @@ type Service = ReturnType<typeof make>['service'];
 function call(signal = new AbortController().signal, phases: string[] = []): Call {
   return { sender: 'content', signal, progress: (phase) => void phases.push(phase) };
 }
+/** How a lookup ended is written a turn after its answer left. */
+function afterwards<T>(answered: Promise<T>): Promise<T> {
+  return answered.finally(() => new Promise(setImmediate));
+}
 function badge(
   service: Service,
   change: Partial<RequestOf<'badge.lookup'>> = {},
@@ -106,12 +110,12 @@ function badge(
 ): Promise<AnswerOf<'badge.lookup'>> {
   const patient = { id: ID, birthDate: BORN };
   const request = { binding: BINDING, page: 'https://his', trigger: 'auto', patient, doctor: '林' } as const;
-  return service.handlers['badge.lookup']({ ...request, ...change }, call(signal));
+  return afterwards(service.handlers['badge.lookup']({ ...request, ...change }, call(signal)));
 }
 function read(service: Service, refresh = false): Promise<AnswerOf<'referrals.read'>> {
   const patient = { id: ID, birthDate: BORN };
   const request = { binding: BINDING, page: 'https://his', refresh, patient, doctor: '林' };
-  return service.handlers['referrals.read'](request, call());
+  return afterwards(service.handlers['referrals.read'](request, call()));
 }
 const code = (key: ErrorKey) => () => {
   throw new CodedError(key);

@@ -38,8 +38,8 @@ export async function launchChromium(options: BrowserOptions): Promise<BrowserCo
     headless: options.headless,
     viewport: options.headless ? { width: 1280, height: 800 } : null,
     locale: options.language,
-    // Playwright's default would switch extensions off, silently.
-    ignoreDefaultArgs: ['--disable-extensions'],
+    // Playwright's defaults would switch extensions off, silently, and the back/forward cache that users have.
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     env: {
       ...(process.env as Record<string, string>),
       LANGUAGE: options.language.replace('-', '_'),

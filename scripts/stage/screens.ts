@@ -14,10 +14,11 @@ declare global {
 
 /** Hears what content scripts report, as the side panel does: from a page of the extension. */
 export class ScreenWatcher {
-  readonly #page: Page;
+  /** The page of the extension that listens. */
+  readonly page: Page;
 
   private constructor(page: Page) {
-    this.#page = page;
+    this.page = page;
   }
 
   static async open(stage: Stage): Promise<ScreenWatcher> {
@@ -35,13 +36,13 @@ export class ScreenWatcher {
   }
 
   reports(): Promise<Report[]> {
-    return this.#page.evaluate(() => globalThis.referralReports);
+    return this.page.evaluate(() => globalThis.referralReports);
   }
 
   /** The tab id of the active tab's page, as the browser counts tabs. */
   async tabOf(page: Page): Promise<number> {
     const url = page.url();
-    const tabs = await this.#page.evaluate(() => chrome.tabs.query({}));
+    const tabs = await this.page.evaluate(() => chrome.tabs.query({}));
     const tab = tabs.find((one) => one.url === url);
     if (tab?.id === undefined) throw new Error('That page is in no tab that the extension may see.');
     return tab.id;

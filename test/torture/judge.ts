@@ -1,0 +1,154 @@
+import { REFERRAL_STATES } from '../../shared/domain/badge-state.ts';
+import type { SimPatient } from '../simulator/patients/patient.ts';
+import type { DrawnState, PageSample, PanelSample } from './samples.ts';
+
+/** One moment at which somebody could have read another patient's referrals. */
+export interface Violation {
+  where: 'badge' | 'panel';
+  what: string;
+  at: number;
+}
+
+const SAYS_SOMETHING: ReadonlySet<string> = new Set(REFERRAL_STATES);
+
+/** Does what is drawn say anything about anyone's referrals? */
+export function speaks(badge: DrawnState | null): badge is DrawnState {
+  return badge !== null && (SAYS_SOMETHING.has(badge.state) || badge.count > 0 || badge.elsewhere);
+}
+
+/** Is it exactly what belongs to this patient? The "elsewhere" mark may come later, or not at all. */
+export function belongs(badge: DrawnState, patient: SimPatient | undefined): boolean {
+  if (!patient) return false;
+  const { state, count } = patient.expected;
+  return badge.state === state && badge.count === count && (!badge.elsewhere || patient.elsewhereCount > 0);
+}
+
+/** Watches the samples of one page, whatever documents it is made of. */
+export class PageJudge {
+  readonly violations: Violation[] = [];
+  /** How long a silently set value stood beside the badge of the one before, ms. */
+  readonly silentMs: number[] = [];
+  /** Whole IDs in the order in which the page showed them. */
+  readonly shown: { at: number; id: string | null }[] = [];
+  readonly latest = new Map<string, PageSample>();
+  #spoke = 0;
+  readonly #frames = new Map<string, number>();
+  readonly #silent = new Map<string, PageSample>();
+  readonly #patients: ReadonlyMap<string, SimPatient>;
+
+  constructor(patients: ReadonlyMap<string, SimPatient>) {
+    this.#patients = patients;
+  }
+
+  get frames(): number {
+    return [...this.#frames.values()].reduce((sum, one) => sum + one, 0);
+  }
+
+  /** How often the badge came to say what it should. */
+  get spoke(): number {
+    return this.#spoke;
+  }
+
+  take(sample: PageSample): void {
+    const before = this.latest.get(sample.doc);
+    this.#frames.set(sample.doc, sample.frames);
+    this.#endSilence(sample);
+    if (sample.gone) this.latest.delete(sample.doc);
+    else this.latest.set(sample.doc, sample);
+    if (sample.id !== (before?.id ?? null)) this.shown.push({ at: sample.at, id: sample.id });
+    if (sample.gone || !speaks(sample.badge)) return;
+    const patient = sample.id === null ? undefined : this.#patients.get(sample.id);
+    if (belongs(sample.badge, patient)) this.#spoke += sameDraw(before, sample) ? 0 : 1;
+    else if (isSilent(sample, before)) this.#silent.set(sample.doc, sample);
+    else this.accuse(`${describe(sample.badge)} beside ${who(patient, sample.id)}`, sample.at);
+  }
+
+  /**
+   * A value that a script set leaves no trace: the badge is covered at the content script's next look, which
+   * comes as often as the probe's tick. Whoever stands there through two ticks was not looked at.
+   */
+  #endSilence(sample: PageSample): void {
+    const since = this.#silent.get(sample.doc);
+    if (!since) return;
+    this.#silent.delete(sample.doc);
+    this.silentMs.push(sample.at - since.at);
+    const ticks = sample.lastTick - since.tick;
+    if (ticks > 1) this.accuse(`a silently set ID stood for ${ticks} ticks beside the old badge`, sample.at);
+  }
+
+  accuse(what: string, at = Date.now()): void {
+    this.violations.push({ where: 'badge', what, at });
+  }
+}
+
+/** Only a form control's value changed: no mutation at all since the probe told of this page last. */
+function isSilent(sample: PageSample, before: PageSample | undefined): boolean {
+  return (
+    sample.by === 'value' &&
+    before?.by === 'value' &&
+    before.changes === sample.changes &&
+    before.id !== sample.id &&
+    JSON.stringify(before.badge) === JSON.stringify(sample.badge)
+  );
+}
+
+const sameDraw = (a: PageSample | undefined, b: PageSample) =>
+  a?.id === b.id && JSON.stringify(a.badge) === JSON.stringify(b.badge);
+
+/** Watches the panel beside that page. */
+export class PanelJudge {
+  readonly violations: Violation[] = [];
+  /** From the page's change to the frame in which the panel shows nobody of before, ms. */
+  readonly coverMs: number[] = [];
+  frames = 0;
+  /** How often referrals came to stand under a patient's header. */
+  spoke = 0;
+  #header: { id: string; since: number } | null = null;
+  readonly #patients: ReadonlyMap<string, SimPatient>;
+  readonly #page: PageJudge;
+
+  constructor(patients: ReadonlyMap<string, SimPatient>, page: PageJudge) {
+    this.#patients = patients;
+    this.#page = page;
+  }
+
+  take({ at, frames, header, canaries, heard }: PanelSample): void {
+    this.frames = frames;
+    const canary = header === null ? null : (this.#patients.get(header)?.canary ?? null);
+    const foreign = canaries.filter((one) => one !== canary);
+    if (foreign.length > 0) this.accuse(`${foreign} under ${header === null ? 'nobody' : canary}`, at);
+    else if (canaries.length > 0) this.spoke++;
+    if (header !== null && !heard.includes(header) && !this.#stoodAt(header, at)) {
+      this.accuse(`${canary} stays after its page reported another`, at);
+    }
+    this.#follow(header, at);
+  }
+
+  /** The panel may have read a page that is not on record yet as heard. */
+  #stoodAt(id: string, at: number): boolean {
+    return this.#page.shown.findLast((one) => one.at <= at)?.id === id;
+  }
+
+  #follow(header: string | null, at: number): void {
+    const before = this.#header;
+    if (header === before?.id) return;
+    this.#header = header === null ? null : { id: header, since: at };
+    if (!before) return;
+    const shown = this.#page.shown;
+    const stood = shown.findLastIndex((one) => one.id === before.id && one.at <= at);
+    const left = shown.slice(stood + 1).find((one) => one.at >= before.since);
+    if (stood >= 0 && left) this.coverMs.push(Math.max(0, at - left.at));
+  }
+
+  accuse(what: string, at = Date.now()): void {
+    this.violations.push({ where: 'panel', what, at });
+  }
+}
+
+const describe = ({ state, count, elsewhere }: DrawnState) => `${state}/${count}${elsewhere ? '+' : ''}`;
+
+/** Never an ID: a report is a file that somebody may send on. */
+function who(patient: SimPatient | undefined, id: string | null): string {
+  if (!patient) return id === null ? 'nobody' : 'somebody unknown';
+  return `patient ${patient.index} (${patient.expected.state}/${patient.expected.count})`;
+}

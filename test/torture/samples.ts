@@ -1,0 +1,34 @@
+/** One difference that the page's probe saw, in one task. */
+export interface PageSample {
+  doc: string;
+  /** ms since the epoch. */
+  at: number;
+  frames: number;
+  /** Ticks of the probe's own timer: now, and when it looked last before this. */
+  tick: number;
+  lastTick: number;
+  /** Mutation records of the page so far, without ours. */
+  changes: number;
+  gone: boolean;
+  /** The whole ID that stands in the page; null for none, a masked one, or half a page. */
+  id: string | null;
+  by: 'text' | 'value';
+  badge: DrawnState | null;
+}
+
+export interface DrawnState {
+  state: string;
+  count: number;
+  elsewhere: boolean;
+  text: string;
+}
+
+/** One difference that the panel's probe saw. */
+export interface PanelSample {
+  at: number;
+  frames: number;
+  header: string | null;
+  canaries: string[];
+  /** IDs that documents of the tab reported last. */
+  heard: string[];
+}

@@ -5,8 +5,11 @@ import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts
 import { events } from '../../shared/protocol/events.ts';
 import { HOST_NAME, negotiate, PROTOCOL } from '../../shared/protocol/version.ts';
 import { hostErrorKey } from './host-errors.ts';
+import { HostError } from './pending.ts';
 
 const HELLO_DEADLINE_MS = 10_000;
+/** The id under which a host refuses a caller, or what it could not read. */
+const NO_CALL = '-';
 
 export interface Hello {
   /** The number that both sides speak. */
@@ -28,6 +31,8 @@ export class HostConnection {
   readonly #settle: { resolve(hello: Hello): void; reject(cause: CodedError): void };
   readonly #helloTimer: ReturnType<typeof setTimeout>;
   readonly #port: browser.Runtime.Port;
+  /** The host refused to serve, and this was the last that it said: the true cause of what follows. */
+  #lastWord: CodedError | null = null;
   #ended = false;
 
   constructor(listener: Listener) {
@@ -55,6 +60,7 @@ export class HostConnection {
     const frame = v.safeParse(HostFrame, raw);
     if (!frame.success) return this.#close('wire:hostGarbled');
     if ('event' in frame.output && frame.output.event === 'hello') return this.#hello(frame.output.body);
+    this.#lastWord = refusalIn(frame.output);
     this.#listener.frame(frame.output);
   }
 
@@ -73,7 +79,7 @@ export class HostConnection {
   #lost(port: browser.Runtime.Port): void {
     // Chromium says why in lastError, Firefox in port.error.
     const text = browser.runtime.lastError?.message ?? port.error?.message;
-    this.#end(new CodedError(hostErrorKey(text)));
+    this.#end(this.#lastWord ?? new CodedError(hostErrorKey(text)));
   }
 
   #end(cause: CodedError): void {
@@ -83,4 +89,9 @@ export class HostConnection {
     this.#settle.reject(cause);
     this.#listener.closed(cause);
   }
+}
+
+/** An error that answers no call of ours is about the connection itself. */
+function refusalIn(frame: HostFrame): CodedError | null {
+  return 'ok' in frame && !frame.ok && frame.id === NO_CALL ? new HostError(frame.error) : null;
 }

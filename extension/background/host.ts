@@ -93,6 +93,7 @@ export class Host {
   #opened(hello: Hello): void {
     this.#hello = hello;
     this.#failures = 0;
+    this.#notBefore = 0;
     this.#lastError = null;
     this.#onStatus(this.status());
   }

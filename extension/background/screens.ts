@@ -5,7 +5,7 @@ import type { AnswerOf } from '../../shared/protocol/messages.ts';
 import { type BadgeView, type Binding, sameBinding } from '../../shared/protocol/schemas.ts';
 import type { Host } from './host.ts';
 import type { Place } from './sender.ts';
-import { isTrusted, rememberFrame } from './session.ts';
+import { isTrusted, rememberFrame, rememberWaiting } from './session.ts';
 import { showTab } from './toolbar.ts';
 
 /** Codes that mean "there is no helper to ask", whatever the reason. */
@@ -14,6 +14,17 @@ const NO_HELPER: ReadonlySet<string> = new Set<ErrorKey>([
   'wire:hostForbidden',
   'wire:hostFailedToStart',
   'wire:hostNameInvalid',
+]);
+
+/** Codes that mean "nobody was asked": once the helper answers, the same question makes sense again. */
+const NOT_ASKED: ReadonlySet<string> = new Set<ErrorKey>([
+  'wire:hostExited',
+  'wire:hostGarbled',
+  'wire:noHello',
+  'wire:hostTooOld',
+  'wire:extensionTooOld',
+  'wire:callerRefused',
+  'wire:disconnected',
 ]);
 
 const COVERED: BadgeView = { state: 'cannotTell', count: 0, elsewhere: false, reason: null };
@@ -39,9 +50,14 @@ export async function reportScreen(
   const view = await viewOf(host, place, screen, control.signal);
   if (running.get(key) === control) {
     running.delete(key);
+    await rememberWaiting(place.tab, place.frame, waitsForHelper(view));
     if (screen.status !== 'noPatient') showTab(place, view);
   }
   return { nonce: screen.nonce, seq: screen.seq, view };
+}
+
+function waitsForHelper({ reason }: BadgeView): boolean {
+  return reason !== null && (NO_HELPER.has(reason) || NOT_ASKED.has(reason));
 }
 
 async function viewOf(host: Host, place: Place, screen: Screen, signal: AbortSignal): Promise<BadgeView> {

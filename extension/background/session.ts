@@ -8,7 +8,10 @@ const KEY = 'tabs';
 
 interface TabMemory {
   trusted: boolean;
+  /** Origin of each frame. */
   frames: Record<number, string>;
+  /** Frames whose badge says that the helper could not be asked. */
+  waiting: number[];
 }
 
 let memory: Promise<Record<number, TabMemory>> | null = null;
@@ -21,7 +24,7 @@ function load(): Promise<Record<number, TabMemory>> {
 async function change(tab: number, edit: (memory: TabMemory) => void): Promise<void> {
   const all = await load();
   const before = JSON.stringify(all[tab]);
-  const entry = all[tab] ?? { trusted: false, frames: {} };
+  const entry = all[tab] ?? { trusted: false, frames: {}, waiting: [] };
   edit(entry);
   all[tab] = entry;
   if (JSON.stringify(entry) !== before) await browser.storage.session.set({ [KEY]: all });
@@ -42,6 +45,20 @@ export function rememberFrame(tab: number, frame: number, page: string): Promise
   return change(tab, (entry) => {
     entry.frames[frame] = page;
   });
+}
+
+/** Does this frame's badge wait for the helper to come back? */
+export function rememberWaiting(tab: number, frame: number, waits: boolean): Promise<void> {
+  return change(tab, (entry) => {
+    const others = entry.waiting.filter((one) => one !== frame);
+    entry.waiting = waits ? [...others, frame] : others;
+  });
+}
+
+export async function waitingFrames(): Promise<{ tab: number; frame: number; page: string }[]> {
+  return Object.entries(await load()).flatMap(([tab, { frames, waiting }]) =>
+    waiting.map((frame) => ({ tab: Number(tab), frame, page: frames[frame] ?? '' })),
+  );
 }
 
 export async function framesOf(tab: number): Promise<{ frame: number; page: string }[]> {

@@ -11,6 +11,7 @@ import { adaptersFor } from './adapters.ts';
 import { Host } from './host.ts';
 import { atTaiwanMidnight } from './midnight.ts';
 import { openPanel, panelOpensFromToolbar } from './panel.ts';
+import { Recovery } from './recovery.ts';
 import { type Incoming, listen } from './router.ts';
 import { readScreen, refreshFrame, reportScreen, showAnswer } from './screens.ts';
 import { type Place, placeOf } from './sender.ts';
@@ -22,7 +23,15 @@ import { forgetTabIcon } from './toolbar.ts';
 const tellPages = (event: string, body: unknown) =>
   void browser.runtime.sendMessage({ event, body }).catch(() => undefined);
 
-const host = new Host(tellPages, (status) => tellPages('host.changed', status));
+const host: Host = new Host(tellPages, (status) => {
+  tellPages('host.changed', status);
+  if (status.state === 'connected') void recovery.connected();
+  if (status.state === 'failed') void recovery.lost();
+});
+const recovery = new Recovery(
+  () => host,
+  (place) => refreshFrame(host, place, 'auto'),
+);
 const underWay = new Map<string, AbortController>();
 
 type Routes = {
@@ -53,7 +62,8 @@ const routes: Routes = {
   },
   'panel.open': ({ sender }) => openPanel(placeOf(sender).tab),
   'host.status': async ({ body }) => {
-    await host.connect(body.reconnect).catch(() => undefined);
+    if (body.reconnect) await recovery.now();
+    else await host.connect().catch(() => undefined);
     return host.status();
   },
   cancel: async ({ body }) => {

@@ -41,7 +41,7 @@ export async function launchChromium(options: BrowserOptions): Promise<BrowserCo
     // Playwright's defaults would switch extensions off, silently, and the back/forward cache that users have.
     ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     env: {
-      ...(process.env as Record<string, string>),
+      ...ordinaryEnvironment(),
       LANGUAGE: options.language.replace('-', '_'),
       ...options.env,
     },
@@ -53,6 +53,12 @@ export async function launchChromium(options: BrowserOptions): Promise<BrowserCo
       `--disable-extensions-except=${options.extension}`,
     ],
   });
+}
+
+/** A doctor's browser is not started from npm or by a test runner: what they set would reach the native host. */
+function ordinaryEnvironment(): Record<string, string> {
+  const all = Object.entries(process.env as Record<string, string>);
+  return Object.fromEntries(all.filter(([name]) => !/^(?:NODE|SSL|npm|VITEST)_|^VITEST$/.test(name)));
 }
 
 /** The extension's worker, or a loud failure: without it nothing of what follows would mean anything. */

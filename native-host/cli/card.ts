@@ -11,6 +11,6 @@ export const command: Command = {
   run: async ({ values, load }) => {
     const doctor = typeof values.doctor === 'string' ? values.doctor : null;
     const body = { offer: null, doctor };
-    return answerReport(await withHost(load, (handlers) => localCall(handlers, 'lookup.card', body)));
+    return answerReport(await withHost(load, (host) => localCall(host, 'lookup.card', body)));
   },
 };

@@ -10,7 +10,7 @@ export const command: Command = {
   options: {},
   words: { least: 0, most: 0 },
   run: async ({ load }) => {
-    const answer = await withHost(load, (handlers) => localCall(handlers, 'doctor.run', {}));
+    const answer = await withHost(load, (host) => localCall(host, 'doctor.run', {}));
     const broken = answer.links.some(({ state }) => state === 'fail');
     return report(answer, answer.links.flatMap(lines), !broken);
   },

@@ -15,6 +15,6 @@ export const command: Command = {
     if (!id) throw new CodedError('wire:badRequest', 'id');
     const doctor = typeof values.doctor === 'string' ? values.doctor : null;
     const body = { id, refresh: values.refresh === true, doctor };
-    return answerReport(await withHost(load, (handlers) => localCall(handlers, 'lookup.typed', body)));
+    return answerReport(await withHost(load, (host) => localCall(host, 'lookup.typed', body)));
   },
 };

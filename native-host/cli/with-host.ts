@@ -1,12 +1,11 @@
 import type { LoadOptions } from '../config/load.ts';
-import { createHost } from '../host.ts';
-import type { Handlers } from '../wire/handlers.ts';
+import { createHost, type Host } from '../host.ts';
 
-/** Lends the handlers of a host that is closed afterwards. */
-export async function withHost<T>(load: LoadOptions, work: (handlers: Handlers) => Promise<T>): Promise<T> {
+/** Lends a host that is closed afterwards. */
+export async function withHost<T>(load: LoadOptions, work: (host: Host) => Promise<T>): Promise<T> {
   const host = createHost({ load, emit: () => {} });
   try {
-    return await work(host.handlers);
+    return await work(host);
   } finally {
     await host.close();
   }

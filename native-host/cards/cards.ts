@@ -22,6 +22,8 @@ const LEASE_MS = 60_000;
 const LOOK_MS = 10_000;
 /** How soon a card in use, or a service that is down, is tried again: neither tells when it changes. */
 const AGAIN_MS = 1_000;
+/** A look that came back at once with nothing new: some other program is at the card, or a driver babbles. */
+const BABBLE_MS = 500;
 const MAX_BACK_OFF_MS = 30_000;
 
 const ERROR_OF: Record<Failure['failed'], ErrorKey> = {
@@ -103,7 +105,10 @@ class CardWatcher {
 
   async #watchLoop(): Promise<void> {
     while (!this.#closed && Date.now() < this.#leaseEnds) {
-      const pauseMs = await this.#look(Math.min(LOOK_MS, this.#leaseEnds - Date.now()));
+      const [before, since] = [this.state, Date.now()];
+      const askedMs = await this.#look(Math.min(LOOK_MS, this.#leaseEnds - since));
+      const babble = this.state === before && Date.now() - since < BABBLE_MS;
+      const pauseMs = babble ? Math.max(askedMs, BABBLE_MS) : askedMs;
       if (pauseMs > 0) await new Promise<void>((wake) => setTimeout(wake, pauseMs).unref());
     }
   }
@@ -204,9 +209,9 @@ class CardWatcher {
 
   #publish(next: CardState): void {
     if (this.#closed) return;
-    const same = JSON.stringify(next) === JSON.stringify(this.state);
+    if (JSON.stringify(next) === JSON.stringify(this.state)) return;
     this.state = next;
-    if (!same) this.#onChange(next);
+    this.#onChange(next);
   }
 }
 

@@ -1,16 +1,11 @@
 import { createInterface } from 'node:readline';
 import type { ChangesAnswer, ChildLine, ChildRequest, Failure, ReadAnswer } from './child-protocol.ts';
 import { loadPcsc, type Pcsc, type ReaderState } from './pcsc.ts';
-import { failureOf, readBasicData } from './read-card.ts';
+import { failureOf, meansNoReader, readBasicData } from './read-card.ts';
 
 const PRESENT = 0x20;
 /** Another program has the card open: a connection may have to wait for the end of its transaction. */
 const IN_USE = 0x100;
-
-interface Service {
-  pcsc: Pcsc;
-  context: number | bigint;
-}
 
 /**
  * The only process that loads PC/SC: it may hang or die without the host. Takes requests on stdin, one JSON
@@ -38,27 +33,28 @@ export function runCardChild(library?: string): Promise<never> {
 }
 
 function cardLayer(library: string | undefined) {
-  let service: Service | null = null;
+  let pcsc: Pcsc | null = null;
+  let context: number | bigint | null = null;
   let known: ReaderState[] = [];
   /** How often each reader was seen to go from empty to full: names insertions where PC/SC does not count. */
   const insertions = new Map<string, number>();
   let waiting = false;
   let pending = 0;
 
-  async function open(): Promise<Service> {
-    if (service) return service;
-    const pcsc = loadPcsc(library);
-    service = { pcsc, context: await pcsc.establish() };
-    return service;
+  async function open() {
+    pcsc ??= loadPcsc(library);
+    context ??= await pcsc.establish();
+    return { pcsc, context };
   }
 
   async function failed(thrown: unknown): Promise<Failure> {
     const failure = failureOf(thrown);
-    if (failure.failed !== 'noService') return failure;
-    const { pcsc, context } = service ?? {};
-    service = null;
-    known = [];
-    if (pcsc && context !== undefined) await pcsc.release(context).catch(() => {});
+    if (failure.failed === 'noService') {
+      const old = context;
+      context = null;
+      known = [];
+      if (pcsc && old !== null) await pcsc.release(old).catch(() => {});
+    }
     return failure;
   }
 
@@ -93,9 +89,9 @@ function cardLayer(library: string | undefined) {
     interrupt(): void {
       pending += 1;
       const nudge = () => {
-        if (waiting && pending > 1 && service) {
+        if (waiting && pending > 1 && pcsc && context !== null) {
           // Repeated, since a cancellation that comes a moment before the wait begins is lost.
-          service.pcsc.cancel(service.context).catch(() => {});
+          pcsc.cancel(context).catch(() => {});
           setTimeout(nudge, 50);
         }
       };
@@ -107,7 +103,11 @@ function cardLayer(library: string | undefined) {
         remember(await look(timeoutMs));
         return { readers: known.map((one) => ({ name: one.name, key: keyOf(one) })) };
       } catch (thrown) {
-        return await failed(thrown);
+        const failure = await failed(thrown);
+        // A reader that went while we asked for it: the next look sees who is left.
+        const gone = failure.failed === 'removed';
+        if (gone) known = [];
+        return gone || meansNoReader(failure) ? { readers: [] } : failure;
       } finally {
         pending -= 1;
       }

@@ -19,7 +19,7 @@ const LIBRARY = WINDOWS
     : 'libpcsclite.so.1';
 
 /**
- * Reports readers coming and going; Windows wants the count known so far in the upper half of its state.
+ * Reports readers coming and going, and wants to be told what it said last: Windows counts readers in it.
  * Unknown to macOS, where the list is read anew at each time-out.
  */
 const PNP = '\\\\?PnP?\\Notification';
@@ -111,6 +111,7 @@ export function loadPcsc(library: string = LIBRARY) {
     inoutWord,
   );
 
+  let pnp = 0;
   return {
     async establish(): Promise<Handle> {
       const context: Handle[] = [0];
@@ -136,7 +137,7 @@ export function loadPcsc(library: string = LIBRARY) {
 
     /** Resolves at once for a reader of state 0, else when a state changes or readers come or go, or at the time-out. */
     async changes(context: Handle, known: readonly ReaderState[], timeoutMs: number): Promise<ReaderState[]> {
-      const watched = MACOS ? known : [...known, { name: PNP, state: known.length * 0x10000 }];
+      const watched = MACOS ? known : [...known, { name: PNP, state: pnp }];
       const states = watched.map(({ name, state }) => ({
         name,
         user: null,
@@ -153,6 +154,7 @@ export function loadPcsc(library: string = LIBRARY) {
         if (quiet) return [...known];
         throw error;
       }
+      pnp = (Number(states[known.length]?.event ?? 0) & ~STATE_CHANGED) >>> 0;
       return known.map(({ name }, i) => ({ name, state: (Number(states[i]?.event) & ~STATE_CHANGED) >>> 0 }));
     },
 

@@ -71,3 +71,11 @@ export function failureOf(thrown: unknown): Failure {
   const code = thrown.code.toString(16).padStart(8, '0');
   return { failed: MEANINGS[code] ?? 'unreadable', code };
 }
+
+/**
+ * Windows runs its smart card service only while a reader is connected (`sc qtriggerinfo SCardSvr`; the same
+ * was met in pokusew/node-pcsclite 5 and LudovicRousseau/pyscard 87): there, no service means no reader.
+ */
+export function meansNoReader({ code }: Failure, platform = process.platform): boolean {
+  return platform === 'win32' && (code === '8010001d' || code === '8010001e');
+}

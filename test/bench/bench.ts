@@ -3,6 +3,7 @@ import { buildDevExtension, DEV_EXTENSION } from '../../scripts/build.ts';
 import { openStage } from '../../scripts/stage/stage.ts';
 import { contentFigures } from './content.ts';
 import { type Figure, line, met } from './figures.ts';
+import { hostFigures } from './host.ts';
 import { pathFigures } from './path.ts';
 
 /** `npm run bench`: every figure of speed and weight, as a ratio in one run or against a stated budget. */
@@ -10,7 +11,7 @@ await buildDevExtension();
 const figures: Figure[] = [];
 const stage = await openStage({ extension: DEV_EXTENSION, settings: { answerCacheSeconds: 0 } });
 try {
-  for (const section of [contentFigures, pathFigures]) {
+  for (const section of [contentFigures, pathFigures, hostFigures]) {
     const more = await section(stage, DEV_EXTENSION);
     for (const figure of more) console.log(line(figure));
     figures.push(...more);

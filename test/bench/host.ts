@@ -11,6 +11,9 @@ const STARTS = 15;
 const LOOKUPS = 10_000;
 const WARM_UP = 2_000;
 
+/** What a browser's environment has; one variable of npm's or the shell's makes a host start itself afresh. */
+const CLEAN = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
+
 /** How soon the bundled host speaks, against a bare node, and how much memory a long day costs it. */
 export async function hostFigures(stage: Stage): Promise<Figure[]> {
   const launcher = await buildHost({ outDir: DEV_HOST, installed: false });
@@ -39,7 +42,7 @@ export async function hostFigures(stage: Stage): Promise<Figure[]> {
 
 async function helloTime(launcher: string, args: readonly string[]): Promise<number> {
   const start = performance.now();
-  const host = spawn(launcher, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const host = spawn(launcher, args, { stdio: ['pipe', 'pipe', 'ignore'], env: CLEAN });
   await new FrameReader(host.stdout).next();
   const took = performance.now() - start;
   await end(host);
@@ -48,14 +51,14 @@ async function helloTime(launcher: string, args: readonly string[]): Promise<num
 
 function bareTime(): number {
   const start = performance.now();
-  spawnSync(process.execPath, ['-e', '0']);
+  spawnSync(process.execPath, ['-e', '0'], { env: CLEAN });
   return performance.now() - start;
 }
 
 /** Ten thousand lookups of everyone the simulator knows, one after the other, by one host. */
 async function memory(launcher: string, args: readonly string[], stage: Stage) {
   const patients = await stage.simulator.control.patients();
-  const host = spawn(launcher, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const host = spawn(launcher, args, { stdio: ['pipe', 'pipe', 'ignore'], env: CLEAN });
   const frames = new FrameReader(host.stdout);
   await frames.next();
   let before = 0;

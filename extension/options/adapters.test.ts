@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
 import { readAdapter } from './adapters.ts';
-import { typedPattern } from './sites.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));
 
@@ -28,16 +27,4 @@ test.each([
   ['null', { kind: 'field', field: '.' }],
 ])('a fault names its field: %s', (text, fault) => {
   expect(readAdapter(text)).toMatchObject(fault);
-});
-
-test.each([
-  ['his.example', 'https://his.example/*'],
-  [' https://his.example/opd?x=1 ', 'https://his.example/*'],
-  ['http://127.0.0.1:8080', 'http://127.0.0.1/*'],
-  ['https://*/', null],
-  ['chrome://settings', null],
-  ['javascript:alert(1)', null],
-  ['', null],
-])('site %s becomes %s', (text, pattern) => {
-  expect(typedPattern(text)).toBe(pattern);
 });

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
 import { t } from '../messaging/i18n.ts';
-import { allow, remove, type SiteEntry, sites, typedPattern } from './sites.ts';
+import { AddSite } from '../sidebar/ui/add-site.tsx';
+import { remove, type SiteEntry, sites } from './sites.ts';
 
 /** Where the extension may work: nowhere, until somebody says so here or in the panel. */
 export function SiteSection() {
@@ -31,37 +31,5 @@ function Entry({ entry: { pattern, fixed } }: { entry: SiteEntry }) {
         </button>
       )}
     </li>
-  );
-}
-
-function AddSite() {
-  const text = useSignal('');
-  const wrong = useSignal(false);
-  const add = async (event: Event) => {
-    event.preventDefault();
-    const pattern = typedPattern(text.value);
-    wrong.value = pattern === null;
-    if (pattern && (await allow(pattern))) text.value = '';
-  };
-  return (
-    <form class="add" onSubmit={add}>
-      <label for="site">{t('sites_add_label')}</label>
-      <input
-        id="site"
-        value={text}
-        placeholder="https://his.example"
-        aria-describedby="site-note"
-        aria-invalid={wrong.value}
-        onInput={({ currentTarget }) => {
-          text.value = currentTarget.value;
-        }}
-      />
-      <button type="submit" class="main">
-        {t('allow_site')}
-      </button>
-      <p id="site-note" class="warn-text" role="status">
-        {wrong.value && t('sites_wrong')}
-      </p>
-    </form>
   );
 }

@@ -1,10 +1,10 @@
-import browser from 'webextension-polyfill';
 import { CodedError, type ErrorKey } from '../../../shared/protocol/errors/codes.ts';
 import { toErrorBody } from '../../../shared/protocol/errors/texts.ts';
 import { t } from '../../messaging/i18n.ts';
 import type { Shown } from '../state/shown.ts';
-import { patternOf, site } from '../state/site.ts';
+import { access } from '../state/site.ts';
 import { view } from '../state/view.ts';
+import { AddSite } from '../ui/add-site.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 
 /** Every reason why no patient stands here, and the way on. */
@@ -46,32 +46,12 @@ function Coded({ cause, field = null }: { cause: ErrorKey; field?: string | null
 
 /** No document of the tab says anything: no permission, no adapter, or no page to work on. */
 function Silent() {
-  const { origin, access } = site.value;
-  if (access === 'permitted') return <Coded cause="app:noAdapter" />;
-  if (access === 'refused' && origin) return <AllowSite origin={origin} />;
+  if (access.value === 'permitted') return <Coded cause="app:noAdapter" />;
+  if (access.value === 'foreign') return <Notice tone="info" title={t('site_foreign')} />;
   return (
-    <Notice tone="info" title={t(access === 'foreign' ? 'site_foreign' : 'site_unknown')}>
+    <Notice tone="info" title={t('site_unknown')}>
       <p>{t('site_unknown_next')}</p>
-      <div class="actions">
-        <button type="button" onClick={() => browser.runtime.openOptionsPage()}>
-          {t('open_options')}
-        </button>
-      </div>
-    </Notice>
-  );
-}
-
-function AllowSite({ origin }: { origin: string }) {
-  // The browser asks the user only in the very task of the click.
-  const allow = () => browser.permissions.request({ origins: [patternOf(origin)] });
-  return (
-    <Notice tone="warn" title={t('site_refused', new URL(origin).host)}>
-      <p>{t('site_refused_next')}</p>
-      <div class="actions">
-        <button type="button" class="main" onClick={allow}>
-          {t('allow_site')}
-        </button>
-      </div>
+      <AddSite />
     </Notice>
   );
 }

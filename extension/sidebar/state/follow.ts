@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { onReport } from '../../messaging/listen.ts';
 import { send } from '../../messaging/send.ts';
 import { followTab, hear, keepFrames, latest, settle, tab } from './screen.ts';
-import { site, siteOf } from './site.ts';
+import { access, accessTo } from './site.ts';
 
 /** A frame that is taken away covers as it goes, and can say no more: it is looked for once after that. */
 const GONE_MS = 1_000;
@@ -44,8 +44,8 @@ function readAgain(): void {
 
 /** Asks every document of the tab what it shows. A report that comes meanwhile is newer, and wins. */
 async function readTab(id: number): Promise<void> {
-  const seen = await siteOf(id).catch(() => ({ origin: null, access: 'unknown' }) as const);
-  if (id === tab.peek()) site.value = seen;
+  const seen = await accessTo(id).catch(() => 'unknown' as const);
+  if (id === tab.peek()) access.value = seen;
   const before = latest();
   const current = await send('screen.current', { tab: id }).catch(() => null);
   if (id !== tab.peek()) return;

@@ -1,15 +1,11 @@
 import { signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 
-export interface Site {
-  /** Null where the browser does not tell us: the user has not pressed our icon on this page. */
-  origin: string | null;
-  /** `foreign`: a page on which no extension may work. */
-  access: 'permitted' | 'refused' | 'foreign' | 'unknown';
-}
+/** `foreign`: a page on which no extension may work. `unknown`: the browser names only sites that are permitted. */
+export type Access = 'permitted' | 'foreign' | 'unknown';
 
-/** The site of the tab beside us, as far as the browser tells. */
-export const site = signal<Site>({ origin: null, access: 'unknown' });
+/** How we stand with the site of the tab beside us. */
+export const access = signal<Access>('unknown');
 
 /** A port cannot stand in a pattern that both browsers understand: permission is for the host. */
 export function patternOf(origin: string): string {
@@ -17,11 +13,21 @@ export function patternOf(origin: string): string {
   return `${protocol}//${hostname}/*`;
 }
 
-export async function siteOf(tab: number): Promise<Site> {
+/** The pattern for what was typed (`his.example`, `https://his.example/any/page`); null where it is no site. */
+export function typedPattern(text: string): string | null {
+  const trimmed = text.trim();
+  const url = URL.parse(/^[a-z]+:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
+  const isSite = url && /^https?:$/.test(url.protocol) && url.hostname !== '' && !url.hostname.includes('*');
+  return isSite ? patternOf(url.origin) : null;
+}
+
+/** Asks the user through the browser: only in the very task of a click or key press. */
+export function allow(pattern: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [pattern] });
+}
+
+export async function accessTo(tab: number): Promise<Access> {
   const { url } = await browser.tabs.get(tab);
-  if (!url) return { origin: null, access: 'unknown' };
-  const { origin, protocol } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') return { origin: null, access: 'foreign' };
-  const permitted = await browser.permissions.contains({ origins: [patternOf(origin)] });
-  return { origin, access: permitted ? 'permitted' : 'refused' };
+  if (!url) return 'unknown';
+  return /^https?:/.test(url) ? 'permitted' : 'foreign';
 }

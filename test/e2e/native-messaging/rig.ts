@@ -93,7 +93,7 @@ export class Rig {
   }
 
   killHost(): void {
-    for (const pid of this.starts()) {
+    for (const pid of this.starts().flatMap(withChildren)) {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
@@ -109,7 +109,7 @@ export class Rig {
 
   /** The frozen host of protocol 1. */
   protocol1(): string[] {
-    return [NODE, join(root, 'test/fixtures/protocol-1/host.mjs'), this.record];
+    return [NODE, join(import.meta.dirname, 'protocol-1-host.mjs'), this.record];
   }
 
   get record(): string {
@@ -164,4 +164,11 @@ export class Rig {
   get #pids(): string {
     return join(this.stage.profile, 'pids');
   }
+}
+
+/** A host that started itself afresh serves in a child. */
+function withChildren(pid: number): number[] {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  const children = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  return [pid, ...children.split(' ').filter(Boolean).map(Number)];
 }

@@ -46,6 +46,11 @@ export function readReferrals({ binding, page, patient }: PatientShown, refresh:
   void bound.run({ binding, page, refresh, patient: { id, birthDate }, doctor });
 }
 
+/** What stood in the way is gone: the patient on the screen is asked for again. */
+export function readShownAgain(): void {
+  if (shown.value.kind === 'patient') readReferrals(shown.value, true);
+}
+
 /** Another tab, or none: nothing of the one before stays. */
 export function followTab(id: number | null): void {
   change(() => {

@@ -5,7 +5,7 @@ import { language, t } from '../../messaging/i18n.ts';
 import { cardLookup } from '../card-lookup/card.ts';
 import { typedLookup } from '../quick-lookup/typed.ts';
 import { host } from '../state/host.ts';
-import { bound } from '../state/screen.ts';
+import { bound, readShownAgain } from '../state/screen.ts';
 import { Reconnect } from '../ui/next-step.tsx';
 import { DoctorReport, doctorOpen } from './doctor-report.tsx';
 import { SamButton } from './sam-button.tsx';
@@ -41,7 +41,7 @@ function ownFailure(answer: { own: { kind: string; error?: ErrorBody } } | null)
 
 function NextStep({ trouble }: { trouble: ErrorBody | null }) {
   if (host.value.state === 'failed') return <Reconnect />;
-  if (trouble?.key === SAM_NOT_AUTHENTICATED) return <SamButton />;
+  if (trouble?.key === SAM_NOT_AUTHENTICATED) return <SamButton onDone={readShownAgain} />;
   return (
     <button
       type="button"

@@ -72,6 +72,21 @@ describe('the patient on the screen', () => {
     expect(own).not.toContain('查無');
   });
 
+  it('offers to authenticate the security module, and asks again when that is done', async () => {
+    const { control } = desk.stage.simulator;
+    for (const call of ['POST /api/sam/v1/Verification', 'POST /api/sam/v1/Signature']) {
+      await control.fault({ on: 'console', call, fault: { kind: 'code', code: 4050 } });
+    }
+    await desk.choose(6);
+    await settled(desk, at(desk, 6));
+    await refresh();
+    await eventually(() => viewText(desk, 'screen')).toContain('代碼 reader:4050');
+    await control.clearFaults();
+    await desk.panel.locator('.status button', { hasText: '認證安全模組' }).click();
+    await eventually(badgeWords).toBe(WORDS[at(desk, 6).expected.state]);
+    expect(await desk.panel.locator('.status').innerText()).not.toContain('安全模組');
+  });
+
   it('tells how far a slow lookup is, and gives it up on Escape', async () => {
     await desk.stage.simulator.control.fault({ on: 'web', fault: { kind: 'slow', ms: 8_000 } });
     await refresh();

@@ -37,7 +37,7 @@ export async function buildExtension(options: ExtensionOptions): Promise<void> {
       outDir,
       emptyOutDir: false,
       sourcemap: options.dev,
-      target: options.browser === 'firefox' ? 'firefox128' : 'chrome120',
+      target: options.browser === 'firefox' ? 'firefox142' : 'chrome120',
       modulePreload: false,
       // crxjs follows `side_panel` to its page, but not Firefox's `sidebar_action`.
       ...(options.browser === 'firefox' ? { rolldownOptions: { input: [PANEL] } } : {}),

@@ -56,7 +56,7 @@ export async function launchChromium(options: BrowserOptions): Promise<BrowserCo
 }
 
 /** A doctor's browser is not started from npm or by a test runner: what they set would reach the native host. */
-function ordinaryEnvironment(): Record<string, string> {
+export function ordinaryEnvironment(): Record<string, string> {
   const all = Object.entries(process.env as Record<string, string>);
   return Object.fromEntries(all.filter(([name]) => !/^(?:NODE|SSL|npm|VITEST)_|^VITEST$/.test(name)));
 }

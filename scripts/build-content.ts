@@ -21,7 +21,12 @@ const tightSheet = {
   name: 'tight-sheet',
   transform: (code: string, id: string) =>
     id.endsWith('/badge/style.ts')
-      ? code.replace(/`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, ' ').replace(/ ?([{};:,]) ?/g, '$1'))
+      ? code.replace(/`[^`]*`/g, (sheet) =>
+          sheet
+            .replace(/\s+/g, ' ')
+            .replace(/ ?([{};:,]) ?/g, '$1')
+            .replace(/;}/g, '}'),
+        )
       : null,
 };
 

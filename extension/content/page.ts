@@ -19,6 +19,7 @@ export class Page {
   #watchLife = new AbortController();
   #ears = new AbortController();
   #address = '';
+  readonly #tells = !!navigation();
 
   constructor(adapters: readonly Adapter[], life: AbortController) {
     this.#adapters = adapters.filter((one) => mayFit(one, placeOf(window)));
@@ -60,13 +61,14 @@ export class Page {
   }
 
   /** Before every look: does the watch still have a page and an extension? */
-  #alive(): boolean {
+  #alive(looking = false): boolean {
     if (!contextLives()) {
       this.#gone();
       return false;
     }
     this.#badge?.keep();
-    return location.href === this.#address || !this.#route();
+    // Where the browser tells of client routing, it need not be looked for.
+    return (looking && this.#tells) || location.href === this.#address || !this.#route();
   }
 
   /** True when another adapter, or none, fits the address that the page has now. */
@@ -90,7 +92,7 @@ export class Page {
       {
         cover: () => this.#session.cover(),
         whole: (now) => this.#session.whole(now),
-        alive: () => this.#alive(),
+        alive: () => this.#alive(true),
         rewritten: () => this.#listen(),
       },
       AbortSignal.any([this.#life.signal, this.#watchLife.signal]),

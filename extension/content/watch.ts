@@ -3,6 +3,7 @@ import { changeOf } from './adapter/change.ts';
 import { judge, others, type Verdict } from './adapter/judge.ts';
 import { looksMixed } from './adapter/mixed.ts';
 import { type Look, Reader, type Texts } from './adapter/reader.ts';
+import { TAG } from './badge/style.ts';
 
 /** A script that sets `input.value` leaves no other trace, so a visible page is looked at this often. */
 const LOOK_MS = 150;
@@ -12,6 +13,8 @@ const SETTLE_MS = 50;
 const DOUBT_MS = 1000;
 /** Half of what identifies the patient is new: the other half is probably on its way. */
 const MIXED_MS = 3000;
+
+const NOTHING: Look = { ready: false, noPatient: false, activeVisit: false, texts: {} };
 
 export interface Whole {
   verdict: Verdict;
@@ -41,6 +44,7 @@ export interface Watch {
 /** Follows every change of patient in one document until the signal aborts; leaves nothing behind then. */
 export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal): Watch {
   const reader = new Reader(adapter, document);
+  let now: Look = NOTHING;
   let seen = '';
   let told: string | null = null;
   let changedAt = 0;
@@ -51,10 +55,10 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
 
   function look(): boolean {
     if (signal.aborted || !hooks.alive()) return false;
-    const now = safeLook(reader);
+    now = safeLook(reader);
     const key = JSON.stringify([now.ready, now.noPatient, now.texts]);
     if (key !== seen) differs(key);
-    else if (told !== null && told !== `${key}${now.activeVisit}`) tell(now);
+    else if (told !== null && told !== `${key}${now.activeVisit}`) tell();
     return told !== null;
   }
 
@@ -74,13 +78,12 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
   function settle(): void {
     const before = seen;
     if (look() || signal.aborted || seen !== before) return;
-    const now = safeLook(reader);
     const left = patience(now, toldTexts) - (performance.now() - changedAt);
     if (left > 0) settleIn(left);
-    else tell(now);
+    else tell();
   }
 
-  function tell(now: Look): void {
+  function tell(): void {
     const verdict = judge(now);
     if (verdict.status === 'waiting') return;
     told = `${seen}${now.activeVisit}`;
@@ -90,11 +93,12 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
 
   function read(): Whole {
     if (!look()) return { verdict: { status: 'waiting' }, activeVisit: false };
-    const now = safeLook(reader);
     return { verdict: withRest(judge(now), reader), activeVisit: now.activeVisit };
   }
 
-  const observer = new MutationObserver((records) => {
+  const observer = new MutationObserver((all) => {
+    const records = all.filter((one) => !isOurs(one));
+    if (records.length === 0) return;
     reader.touch(changeOf(records));
     look();
     if (root === document.documentElement) return;
@@ -170,6 +174,11 @@ function safeRest(reader: Reader): Texts {
   } catch {
     return {};
   }
+}
+
+/** Our own badge coming into the page is no change of the page. */
+function isOurs({ target, addedNodes, removedNodes }: MutationRecord): boolean {
+  return target === document.documentElement && removedNodes.length === 0 && addedNodes[0]?.nodeName === TAG;
 }
 
 /** The attributes that can change what an adapter's selectors find. */

@@ -36,6 +36,13 @@ describe('the badge', () => {
       expect(await html()).toBe(outside);
     }
     expect(first).toMatchObject({ width: 152, height: 40 });
+    expect(outside).toBe('<nhi-referral-badge></nhi-referral-badge>');
+    await page.evaluate(() => {
+      const host = document.querySelector('nhi-referral-badge') as HTMLElement;
+      const rules = { width: 'auto', height: 'auto', display: 'inline', contain: 'none', position: 'static' };
+      for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
+    });
+    expect(await box()).toEqual(first);
     const reach = await page.evaluate(() => {
       const host = document.querySelector('nhi-referral-badge') as HTMLElement;
       const hit = document.elementFromPoint(innerWidth - 100, innerHeight - 40);

@@ -56,13 +56,14 @@ describe('verdict', () => {
   });
 
   it('knows no sex but the two that cards know', () => {
-    expect(['男', 'M', '1', '女性', 'female', '2', '不明', ''].map(sexOf)).toEqual([
+    expect(['男', 'M', '1', '女性', 'female', '2', '不明', '', '男 男性'].map(sexOf)).toEqual([
       'M',
       'M',
       'M',
       'F',
       'F',
       'F',
+      null,
       null,
       null,
     ]);

@@ -39,10 +39,13 @@ export function others(texts: Texts): Omit<PatientContext, 'id' | 'birthDate'> {
   };
 }
 
+const MALE = ['男', '男性', '男生', '先生', 'm', 'male', '1'];
+const FEMALE = ['女', '女性', '女生', '女士', '小姐', 'f', 'female', '2'];
+
 /** `男`, `男性`, `M`, `Male`, `1` and their counterparts; anything else is not known. */
 export function sexOf(text: string): Sex | null {
-  if (/^(男|男性|男生|先生|m|male|1)$/i.test(text)) return 'M';
-  return /^(女|女性|女生|女士|小姐|f|female|2)$/i.test(text) ? 'F' : null;
+  const word = text.toLowerCase();
+  return MALE.includes(word) ? 'M' : FEMALE.includes(word) ? 'F' : null;
 }
 
 /** Part of it is covered by the HIS. */

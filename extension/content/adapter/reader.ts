@@ -20,7 +20,7 @@ export interface Look {
 /** Reads one document through one adapter, keeping the nodes found until the page changes. */
 export class Reader {
   readonly #root: Document;
-  readonly #spots = new Map<ContextField, Spot[]>();
+  readonly #spots: Partial<Record<ContextField, Spot[]>> = {};
   readonly #ready: SignWatch;
   readonly #noPatient: SignWatch;
   readonly #active: SignWatch;
@@ -29,7 +29,7 @@ export class Reader {
     this.#root = root;
     for (const field of [...WATCHED, ...LATER]) {
       const ways = adapter.fields[field];
-      if (ways) this.#spots.set(field, ways.map(spotOf));
+      if (ways) this.#spots[field] = ways.map(spotOf);
     }
     this.#ready = new SignWatch(adapter.ready);
     this.#noPatient = new SignWatch(adapter.noPatient);
@@ -37,7 +37,7 @@ export class Reader {
   }
 
   touch(change: Change): void {
-    for (const spots of this.#spots.values()) for (const spot of spots) spot.touch(change);
+    for (const spot of Object.values(this.#spots).flat()) spot.touch(change);
     for (const sign of [this.#ready, this.#noPatient, this.#active]) sign.touch();
   }
 
@@ -65,10 +65,8 @@ export class Reader {
     };
     const texts: Texts = {};
     for (const field of fields) {
-      const spots = this.#spots.get(field);
-      if (!spots) continue;
-      for (const spot of spots) spot.resolve(this.#root, once);
-      texts[field] = firstText(spots);
+      const spots = this.#spots[field];
+      if (spots) texts[field] = firstText(spots, this.#root, once);
     }
     return texts;
   }

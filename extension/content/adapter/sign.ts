@@ -1,10 +1,13 @@
 import type { Sign } from '../../../shared/adapter/adapter.ts';
 import { isControl, textOf, valueIn } from './text.ts';
 
-/** A sign, looked at again when the page changed; always, where it stands in a control that scripts may set. */
+/** A sign, looked for again when the page changed. */
 export class SignWatch {
   readonly #sign: Sign | undefined;
+  /** Shows in a text, or by being there. */
   #shows = false;
+  /** May show in the value of these, which is read at every look. */
+  #controls: Element[] = [];
   #known = false;
 
   constructor(sign: Sign | undefined) {
@@ -16,21 +19,21 @@ export class SignWatch {
   }
 
   shows(root: ParentNode): boolean {
-    if (this.#sign && !this.#known) this.#look(root, this.#sign);
-    return this.#shows;
+    if (!this.#sign) return false;
+    if (!this.#known) this.#find(root, this.#sign);
+    const { contains = '' } = this.#sign;
+    return this.#shows || this.#controls.some((el) => el.isConnected && valueIn(el)?.includes(contains));
   }
 
-  #look(root: ParentNode, { css, contains }: Sign): void {
+  #find(root: ParentNode, { css, contains }: Sign): void {
     this.#known = true;
+    this.#controls = [];
     if (contains === undefined) {
       this.#shows = root.querySelector(css) !== null;
       return;
     }
-    this.#shows = false;
-    for (const el of root.querySelectorAll(css)) {
-      const control = isControl(el);
-      if (control) this.#known = false;
-      this.#shows ||= ((control ? valueIn(el) : textOf(el)) ?? '').includes(contains);
-    }
+    const found = [...root.querySelectorAll(css)];
+    this.#controls = found.filter(isControl);
+    this.#shows = found.some((el) => !isControl(el) && textOf(el).includes(contains));
   }
 }

@@ -104,9 +104,10 @@ class LabelSpot implements Spot {
 }
 
 /** The first way that leads to a text; '' when ways lead somewhere but nothing stands there; null for nowhere. */
-export function firstText(spots: readonly Spot[]): string | null {
+export function firstText(spots: readonly Spot[], root: ParentNode, scan: () => LabelScan): string | null {
   let found: string | null = null;
   for (const spot of spots) {
+    spot.resolve(root, scan);
     const text = spot.read();
     if (text === null) continue;
     found = squash(text);

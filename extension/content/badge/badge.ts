@@ -2,10 +2,9 @@ import { recall, remember, say } from '../runtime.ts';
 import { faceOf, type Shown } from './face.ts';
 import { movable } from './move.ts';
 import { type Corner, cornerOf, DEFAULT_CORNER, isCorner, type Placed, place } from './place.ts';
-import { DOCKED, HOST_STYLE, SIZE } from './style.ts';
-import { buildBadge } from './view.ts';
+import { DOCKED, hostStyle, SIZE, TAG } from './style.ts';
+import { buildBadge, dress } from './view.ts';
 
-const TAG = 'nhi-referral-badge';
 /** A page that keeps removing it wins in the end: the toolbar icon still shows. */
 const COMEBACKS = 5;
 const PRESS_MS = 6000;
@@ -20,34 +19,25 @@ export interface Badge {
 
 /** Puts the badge into the page: a closed root, which no script of the page can open. */
 export function createBadge(press: (state: string) => void, signal: AbortSignal): Badge {
-  for (const old of document.documentElement.children) if (old.localName === TAG) old.remove();
-  const host = document.createElement(TAG);
-  style(HOST_STYLE);
-  const dom = buildBadge(host.attachShadow({ mode: 'closed' }), say('badge_lang'));
+  for (const old of document.documentElement.children) if (old.nodeName === TAG) old.remove();
+  const host = document.createElement(TAG.toLowerCase());
+  const root = host.attachShadow({ mode: 'closed' });
+  const dom = buildBadge(root, say('badge_lang'));
   const gone = faceOf('gone', say);
   const key = `badge.place:${origin}`;
   let corner: Corner = DEFAULT_CORNER;
   let at: Placed = { left: 0, top: 0, docked: false };
+  const sheet = dress(root, `:host{${hostStyle(at)}}`);
   let returns = 0;
   let state = 'covered';
   let before: Shown = 'covered';
   let pressTimer: ReturnType<typeof setTimeout> | undefined;
   let placeTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function style(values: Record<string, string>): void {
-    for (const [name, value] of Object.entries(values)) host.style.setProperty(name, value, 'important');
-  }
-
   function moveTo(to: Placed): void {
     at = to;
-    const { width, height } = to.docked ? DOCKED : SIZE;
-    style({
-      left: `${to.left}px`,
-      top: `${to.top}px`,
-      width: `${width}px`,
-      height: `${height}px`,
-      visibility: 'visible',
-    });
+    const rule = sheet?.cssRules[0] as CSSStyleRule | undefined;
+    if (rule) rule.style.cssText = hostStyle(to, to.docked ? DOCKED : SIZE);
     dom.dock(to.docked);
   }
 

@@ -22,18 +22,8 @@ export interface Face {
 
 type Say = (key: string, ...values: string[]) => string;
 
-const TONES: Partial<Record<IconName, Tone>> = {
-  overdue: 'alarm',
-  due: 'warn',
-  owedUnknown: 'warn',
-  arrived: 'warn',
-  summaryDue: 'warn',
-  replyArrived: 'news',
-  outgoingWaiting: 'news',
-  replied: 'calm',
-  expired: 'calm',
-  none: 'calm',
-};
+/** In the order of REFERRAL_STATES. */
+const TONES = 'alarm warn warn warn warn news news calm calm calm'.split(' ') as Tone[];
 
 /** Why it cannot tell, as far as the badge itself says it; the panel tells the rest. */
 const HINTS: Record<string, string> = {
@@ -83,7 +73,7 @@ function viewFace({ state, count, elsewhere, reason }: BadgeView, say: Say): Fac
   return {
     state,
     icon: state,
-    tone: TONES[state] ?? 'plain',
+    tone: TONES[(REFERRAL_STATES as readonly string[]).indexOf(state)] ?? 'plain',
     label,
     hint,
     count: number,

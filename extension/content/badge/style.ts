@@ -1,20 +1,24 @@
+/** The host's name in the page's tree. */
+export const TAG = 'NHI-REFERRAL-BADGE';
+
 /** One size whatever the state: a page can measure our host element, and must learn nothing from it. */
 export const SIZE = { width: 152, height: 40 };
 export const DOCKED = { width: 36, height: 40 };
 
-/** Set inline and important on the host, where no page style sheet reaches. */
-export const HOST_STYLE: Record<string, string> = {
-  all: 'initial',
-  position: 'fixed',
-  display: 'block',
-  contain: 'strict',
-  overflow: 'hidden',
-  'z-index': '2147483647',
-  visibility: 'hidden',
-};
+/**
+ * The host's own style, unseen until it has a size. Of important rules the inner tree's win: no style sheet of the
+ * page, nor its style attribute, moves or hides the host (CSS Scoping, "Cascading and shadow trees").
+ */
+export function hostStyle(at: { left: number; top: number }, size?: typeof SIZE): string {
+  return (
+    `all:initial;position:fixed;display:block;contain:strict;overflow:hidden;z-index:2147483647;` +
+    `left:${at.left}px;top:${at.top}px;width:${size?.width ?? 0}px;height:${size?.height ?? 0}px;` +
+    `visibility:${size ? 'visible' : 'hidden'};`
+  ).replace(/;/g, '!important;');
+}
 
 export const SHEET = `
-:host, * { box-sizing: border-box; }
+* { box-sizing: border-box; }
 button {
   all: unset; box-sizing: border-box; position: absolute; inset: 0; display: grid;
   grid-template-columns: 20px 1fr auto; align-items: center; gap: 4px; padding: 0 5px 0 6px;

@@ -12,7 +12,7 @@ export interface BadgeDom {
 const SVG = 'http://www.w3.org/2000/svg';
 
 export function buildBadge(root: ShadowRoot, language: string): BadgeDom {
-  dress(root);
+  dress(root, SHEET);
   const button = document.createElement('button');
   button.type = 'button';
   button.lang = language;
@@ -64,14 +64,16 @@ function spans() {
 }
 
 /** A constructed sheet needs no leave from the page's content policy; a <style> serves where it is refused. */
-function dress(root: ShadowRoot): void {
+export function dress(root: ShadowRoot, css: string): CSSStyleSheet | null {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(SHEET);
-    root.adoptedStyleSheets = [sheet];
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    return sheet;
   } catch {
     const style = document.createElement('style');
-    style.textContent = SHEET;
+    style.textContent = css;
     root.append(style);
+    return style.sheet;
   }
 }

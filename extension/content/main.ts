@@ -1,5 +1,5 @@
 import { Page } from './page.ts';
-import { CallFailed, call } from './runtime.ts';
+import { call } from './runtime.ts';
 import { onFirstTrusted } from './trust.ts';
 
 const TRIES = 5;
@@ -27,7 +27,7 @@ async function ask() {
     try {
       return (await call('page.open', {})).adapters;
     } catch (thrown) {
-      const lost = thrown instanceof CallFailed && thrown.key === 'wire:disconnected';
+      const lost = thrown instanceof Error && thrown.message === 'wire:disconnected';
       if (!lost || tries === TRIES) return [];
       await new Promise((then) => setTimeout(then, AGAIN_MS * tries));
     }

@@ -6,15 +6,6 @@ const api: typeof chrome = (globalThis as { browser?: typeof chrome }).browser ?
 /** Longer than any call of ours may take: after this the worker is not going to answer. */
 const DEADLINE_MS = 50_000;
 
-/** What came back instead of an answer. `key` is one of our error codes. */
-export class CallFailed extends Error {
-  readonly key: string;
-  constructor(key: string) {
-    super(key);
-    this.key = key;
-  }
-}
-
 /** False once the extension was updated or removed under this page. */
 export function contextLives(): boolean {
   try {
@@ -25,7 +16,7 @@ export function contextLives(): boolean {
 }
 
 /**
- * Asks the worker. The message leaves in this very task. Throws CallFailed: with the worker's own code, or
+ * Asks the worker. The message leaves in this very task. Throws an Error whose message is a code: its own, or
  * `wire:disconnected` when it was stopped, `wire:deadline` when it keeps silent, `wire:contextGone`.
  */
 export async function call<T extends MessageType>(type: T, body: RequestOf<T>): Promise<AnswerOf<T>> {
@@ -35,7 +26,7 @@ export async function call<T extends MessageType>(type: T, body: RequestOf<T>): 
   );
   if (answer?.ok === true) return answer.body as AnswerOf<T>;
   const key = answer?.error?.key;
-  throw new CallFailed(typeof key === 'string' ? key : 'wire:disconnected');
+  throw new Error(typeof key === 'string' ? key : 'wire:disconnected');
 }
 
 interface Envelope {
@@ -48,13 +39,13 @@ async function send(type: string, body: unknown): Promise<Envelope | undefined> 
   try {
     return await api.runtime.sendMessage({ type, body });
   } catch {
-    throw new CallFailed(contextLives() ? 'wire:disconnected' : 'wire:contextGone');
+    throw new Error(contextLives() ? 'wire:disconnected' : 'wire:contextGone');
   }
 }
 
 function after(ms: number, signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const timer = setTimeout(() => reject(new CallFailed('wire:deadline')), ms);
+    const timer = setTimeout(() => reject(new Error('wire:deadline')), ms);
     signal.addEventListener('abort', () => clearTimeout(timer));
   });
 }

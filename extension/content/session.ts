@@ -1,7 +1,7 @@
 import type { Screen } from '../../shared/protocol/extension-messages.ts';
 import type { BadgeView } from '../../shared/protocol/schemas.ts';
 import { isReferral, isView, type Shown } from './badge/face.ts';
-import { CallFailed, call } from './runtime.ts';
+import { call } from './runtime.ts';
 import type { Whole } from './watch.ts';
 
 /** A search that is quicker than this is not announced. */
@@ -138,7 +138,7 @@ export class Session {
       if (current()) this.draw(answer);
       return null;
     } catch (thrown) {
-      return thrown instanceof CallFailed ? thrown.key : 'app:internal';
+      return thrown instanceof Error && thrown.message.includes(':') ? thrown.message : 'app:internal';
     }
   }
 }

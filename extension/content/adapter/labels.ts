@@ -1,10 +1,8 @@
-import { textOf } from './text.ts';
+import { literal, textOf } from './text.ts';
 
 /** Labels are compared without spaces (`姓　名`) and without the colon after them. */
 function pattern(label: string): string {
-  return [...label.replace(/\s|[:：]\s*$/g, '')]
-    .map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-    .join('\\s*');
+  return [...label.replace(/\s|[:：]\s*$/g, '')].map(literal).join('\\s*');
 }
 
 export interface LabelTest {

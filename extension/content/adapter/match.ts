@@ -1,5 +1,6 @@
 import type { Adapter } from '../../../shared/adapter/adapter.ts';
 import { originFits } from '../../../shared/adapter/match.ts';
+import { literal } from './text.ts';
 
 /** Where a document stands. `origin` is inherited by about:blank frames, `address` is path + query + fragment. */
 export interface Place {
@@ -36,16 +37,5 @@ export function fits(adapter: Adapter, place: Place): boolean {
 
 /** `*` stands for any text; everything else for itself. */
 export function wild(pattern: string, text: string): boolean {
-  const parts = pattern.split('*');
-  const first = parts.shift() ?? '';
-  const last = parts.pop();
-  if (last === undefined) return text === pattern;
-  let at = first.length;
-  if (!text.startsWith(first)) return false;
-  for (const part of parts) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
+  return new RegExp(`^${pattern.split('*').map(literal).join('.*')}$`, 's').test(text);
 }

@@ -8,6 +8,11 @@ interface Cut {
 const CONTROLS =
   'input:not([type=hidden],[type=checkbox],[type=radio],[type=button],[type=submit],[type=image]),select,textarea';
 
+/** Text as a part of a regular expression. */
+export function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 export function squash(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -24,7 +24,7 @@ button {
   grid-template-columns: 20px 1fr auto; align-items: center; gap: 4px; padding: 0 5px 0 6px;
   font: 600 13px/16px "Noto Sans TC", "Microsoft JhengHei", "PingFang TC", "Noto Sans CJK TC", sans-serif;
   color: var(--ink); background: var(--paper); border: 2px solid var(--edge); border-radius: 8px;
-  cursor: pointer; touch-action: none; user-select: none; -webkit-user-select: none;
+  cursor: pointer; touch-action: none; user-select: none;
   --paper: #fff; --ink: #1f2328; --edge: #6e7781;
 }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: -5px; }
@@ -61,7 +61,6 @@ svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width:
   button { border-color: ButtonText; }
   .count { forced-color-adjust: none; background: ButtonText; color: ButtonFace; }
 }
-@media (prefers-contrast: more) { button { border-width: 3px; } }
 @media (prefers-reduced-motion: no-preference) {
   [data-state=lookingUp] path { animation: breathe 1.2s ease-in-out infinite alternate; }
 }

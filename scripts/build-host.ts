@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFi
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { scriptOf } from '../native-host/install/launcher.ts';
+import { ONE_ARENA, RUNTIME_OPTIONS } from '../native-host/start/runtime-options.ts';
 
 export interface HostBuild {
   outDir: string;
@@ -76,15 +77,24 @@ function copyNative(outDir: string): void {
 /** Runs the node that lies beside it: whichever node the PC has may be too old, or somebody else's. */
 function releaseLauncher(outDir: string): string {
   copyFileSync(join(modules, 'node/bin', NODE), join(outDir, NODE));
-  const windows = process.platform === 'win32';
-  const script = windows
-    ? `@"%~dp0node.exe" "%~dp0${BUNDLE}" %*\r\n`
-    : `#!/bin/sh\nhere=$(dirname "$(readlink -f "$0")")\nexec "$here/node" "$here/${BUNDLE}" "$@"\n`;
+  const options = RUNTIME_OPTIONS.join(' ');
+  const script =
+    process.platform === 'win32'
+      ? `@"%~dp0node.exe" ${options} "%~dp0${BUNDLE}" %*\r\n`
+      : [
+          '#!/bin/sh',
+          // Called by a link, it looks where the link leads; otherwise it starts no other program to find out.
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's
+          'if [ -L "$0" ]; then here=$(dirname "$(readlink -f "$0")"); else here=${0%/*}; fi',
+          ONE_ARENA,
+          `exec "$here/node" ${options} "$here/${BUNDLE}" "$@"`,
+          '',
+        ].join('\n');
   return write(outDir, script);
 }
 
 function devLauncher(outDir: string): string {
-  return write(outDir, scriptOf([join(modules, 'node/bin', NODE), join(outDir, BUNDLE)]));
+  return write(outDir, scriptOf([join(modules, 'node/bin', NODE), ...RUNTIME_OPTIONS, join(outDir, BUNDLE)]));
 }
 
 function write(outDir: string, script: string): string {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { LoadOptions } from '../config/load.ts';
 import { directoriesOf } from '../config/load.ts';
 import { ownCommand } from '../start/own-command.ts';
+import { ONE_ARENA } from '../start/runtime-options.ts';
 
 const NAME = process.platform === 'win32' ? 'referral-host.cmd' : 'referral-host';
 
@@ -22,5 +23,5 @@ export function launcherFor(load: LoadOptions): string {
 export function scriptOf(command: readonly string[], platform: NodeJS.Platform = process.platform): string {
   if (platform === 'win32') return `@${command.map((part) => `"${part}"`).join(' ')} %*\r\n`;
   const quoted = command.map((part) => `'${part.replaceAll("'", `'\\''`)}'`);
-  return `#!/bin/sh\nexec ${quoted.join(' ')} "$@"\n`;
+  return `#!/bin/sh\n${ONE_ARENA}\nexec ${quoted.join(' ')} "$@"\n`;
 }

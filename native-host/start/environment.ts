@@ -1,3 +1,5 @@
+import { RUNTIME_OPTIONS } from './runtime-options.ts';
+
 /**
  * Variables that change what node or OpenSSL trusts, loads or talks to. One of them in our environment may
  * already have taken effect, so removing it is not enough: the host starts itself afresh without it.
@@ -14,7 +16,7 @@ export function cleaned(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** What our own launcher passes; anything else came from someone who wants node to behave differently. */
-const OWN_EXEC_ARGV = new Set(['--disable-warning=ExperimentalWarning']);
+const OWN_EXEC_ARGV = new Set([...RUNTIME_OPTIONS, '--disable-warning=ExperimentalWarning']);
 
 /** Runtime options (`--require`, `--inspect`, `--use-openssl-ca` …) that an installed host refuses. */
 export function foreignExecArgv(execArgv: readonly string[]): string[] {

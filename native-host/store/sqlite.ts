@@ -27,18 +27,19 @@ export interface SqliteOptions {
 export function openSqliteStore({ directory, limits }: SqliteOptions): Store {
   const { db, hashKey } = coded('app:storeUnavailable', () => open(directory));
   const hash = (text: string) => createHmac('sha256', hashKey).update(text).digest();
+  const steps = coded('app:storeUnavailable', () => transitions(db, hash));
   return {
     beginLookup: async (lookup, now) => {
-      const { row, refusal } = coded('app:auditUnwritable', () => begin(db, lookup, now, limits(), hash));
+      const { row, refusal } = coded('app:auditUnwritable', () =>
+        steps.begin.immediate(lookup, now, limits()),
+      );
       if (refusal) throw new CodedError(refusal);
       return row;
     },
-    endLookup: async (row, result, now) => {
-      const end = db.prepare('UPDATE lookup SET ended = ?, result = ? WHERE id = ?');
-      coded('app:auditUnwritable', () => end.run(now, result, row));
-    },
-    rememberSam: async (samId, now) => coded('app:storeUnavailable', () => rememberSam(db, samId, now)),
-    samSince: async () => coded('app:storeUnavailable', () => samSince(db)),
+    endLookup: async (row, result, now) => coded('app:auditUnwritable', () => steps.end(row, result, now)),
+    rememberSam: async (samId, now) =>
+      coded('app:storeUnavailable', () => steps.rememberSam.immediate(samId, now)),
+    samSince: async () => coded('app:storeUnavailable', () => steps.samSince()),
     close: async () => {
       db.close();
     },
@@ -74,6 +75,8 @@ function unlock(file: string, key: Buffer): Database {
     db.key(key);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    // In KiB: the file is small, and the host stays all day.
+    db.pragma('cache_size = -256');
     migrate(db);
     return db;
   } catch (thrown) {
@@ -82,72 +85,57 @@ function unlock(file: string, key: Buffer): Database {
   }
 }
 
-/** Counts and writes in one transaction that keeps every other writer out from its first statement on. */
-function begin(
-  db: Database,
-  lookup: Lookup,
-  now: number,
-  limits: HostConfig['limits'],
-  hash: (text: string) => Buffer,
-): { row: number; refusal: ErrorKey | null } {
-  return db
-    .transaction(() => {
-      const { origins, atMost, windowMs, refusal } = limitOf(lookup.origin, limits);
-      const marks = origins.map(() => '?').join();
-      const count = db
-        .prepare<unknown[], number>(
-          `SELECT count(*) FROM lookup WHERE operation = ? AND at > ? AND at <= ? AND NOT refused AND origin IN (${marks})`,
-        )
-        .pluck()
-        .get(lookup.operation, now - windowMs, now + windowMs, ...origins);
-      const refused = (count ?? 0) >= atMost ? refusal : null;
-      return { row: insert(db, lookup, now, refused, hash), refusal: refused };
-    })
-    .immediate();
-}
-
-function insert(
-  db: Database,
-  lookup: Lookup,
-  now: number,
-  refusal: ErrorKey | null,
-  hash: (text: string) => Buffer,
-): number {
-  const { origin, patient, doctor, page, operation } = lookup;
-  const done = db
-    .prepare(
-      `INSERT INTO lookup (at, origin, patient, doctor, os_user, page, operation, refused, ended, result)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+/**
+ * One method a transition, its statements prepared once: each holds memory that the collector does not see.
+ * `immediate` keeps every other writer out from a transaction's first statement on.
+ */
+function transitions(db: Database, hash: (text: string) => Buffer) {
+  const insert = insertion(db, hash);
+  const recent = db
+    .prepare<[string, number, number, string], number>(
+      `SELECT count(*) FROM lookup WHERE operation = ? AND at > ? AND at <= ? AND NOT refused
+       AND origin IN (SELECT value FROM json_each(?))`,
     )
-    .run(
-      now,
-      origin,
-      hash(patient),
-      doctor === null ? null : hash(doctor),
-      userInfo().username,
-      page,
-      operation,
-      refusal ? 1 : 0,
-      refusal ? now : null,
-      refusal,
-    );
-  return Number(done.lastInsertRowid);
+    .pluck();
+  const close = db.prepare('UPDATE lookup SET ended = ?, result = ? WHERE id = ?');
+  const sams = db.prepare<[], { id: string; at: number }>(
+    'SELECT id, at FROM sam ORDER BY rowid DESC LIMIT 2',
+  );
+  const addSam = db.prepare('INSERT INTO sam (id, at) VALUES (?, ?)');
+  return {
+    begin: db.transaction((lookup: Lookup, now: number, limits: HostConfig['limits']) => {
+      const { origins, atMost, windowMs, refusal } = limitOf(lookup.origin, limits);
+      const span = [now - windowMs, now + windowMs] as const;
+      const count = recent.get(lookup.operation, ...span, JSON.stringify(origins)) ?? 0;
+      const refused = count >= atMost ? refusal : null;
+      return { row: insert(lookup, now, refused), refusal: refused };
+    }),
+    end: (row: number, result: string, now: number) => void close.run(now, result, row),
+    rememberSam: db.transaction((samId: string, now: number): string | null => {
+      const last = sams.get()?.id ?? null;
+      if (last !== samId) addSam.run(samId, now);
+      return last;
+    }),
+    /** The newest row, if there is one before it: the row stands for the moment of the exchange. */
+    samSince: (): number | null => {
+      const [newest, before] = sams.all();
+      return before ? (newest?.at ?? null) : null;
+    },
+  };
 }
 
-function rememberSam(db: Database, samId: string, now: number): string | null {
-  return db
-    .transaction(() => {
-      const last = db.prepare<[], string>('SELECT id FROM sam ORDER BY rowid DESC LIMIT 1').pluck().get();
-      if (last !== samId) db.prepare('INSERT INTO sam (id, at) VALUES (?, ?)').run(samId, now);
-      return last ?? null;
-    })
-    .immediate();
-}
-
-/** The newest row, if there is one before it: the row stands for the moment of the exchange. */
-function samSince(db: Database): number | null {
-  const times = db.prepare<[], number>('SELECT at FROM sam ORDER BY rowid DESC LIMIT 2').pluck().all();
-  return times.length === 2 ? (times[0] ?? null) : null;
+/** Writes a row, patient and doctor as keyed hashes; a refused lookup is ended in the same breath. */
+function insertion(db: Database, hash: (text: string) => Buffer) {
+  const statement = db.prepare(
+    `INSERT INTO lookup (at, origin, patient, doctor, os_user, page, operation, refused, ended, result)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const osUser = userInfo().username;
+  return ({ origin, patient, doctor, page, operation }: Lookup, now: number, refusal: ErrorKey | null) => {
+    const who = [hash(patient), doctor === null ? null : hash(doctor), osUser];
+    const end = refusal ? [1, now, refusal] : [0, null, null];
+    return Number(statement.run(now, origin, ...who, page, operation, ...end).lastInsertRowid);
+  };
 }
 
 /** Full disk, lock, damage, wrong key: the cause stays in the error, its text does not cross the border. */

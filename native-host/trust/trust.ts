@@ -27,9 +27,11 @@ export function webTrust(ca: readonly string[] | null): Trust {
  */
 export function tlsOptions(trust: Trust, hostname: string): tls.ConnectionOptions {
   const host = hostname.replace(/^\[|\]$/g, '');
+  const roots = trust.kind === 'web' ? [...trust.ca] : [trust.pin.pem];
   return {
     rejectUnauthorized: true,
-    ca: trust.kind === 'web' ? [...trust.ca] : [trust.pin.pem],
+    ca: roots,
+    secureContext: contextOf(roots),
     minVersion: 'TLSv1.2',
     host,
     // An IP address is no name to ask a server for (RFC 6066); the certificate is checked against it all the same.
@@ -37,6 +39,16 @@ export function tlsOptions(trust: Trust, hostname: string): tls.ConnectionOption
     checkServerIdentity: (name, certificate) =>
       tls.checkServerIdentity(isIP(host) ? host : name, certificate) ?? pinned(trust, certificate),
   };
+}
+
+/** Parsed roots weigh up to megabytes outside the heap, where no collector sees them: made once for each set. */
+const contexts = new Map<string, tls.SecureContext>();
+
+function contextOf(ca: string[]): tls.SecureContext {
+  const key = ca.join();
+  const context = contexts.get(key) ?? tls.createSecureContext({ ca, minVersion: 'TLSv1.2' });
+  contexts.set(key, context);
+  return context;
 }
 
 /** Fingerprints are written with and without colons, in either case. */

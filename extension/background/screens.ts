@@ -125,7 +125,11 @@ export async function readScreen(tab: number, frame: number): Promise<Screen | n
 export async function refreshFrame(host: Host, place: Place, trigger: 'midnight' | 'auto'): Promise<void> {
   const screen = await readScreen(place.tab, place.frame);
   if (!screen) return;
-  const { view } = await reportScreen(host, place, { ...screen, trigger });
+  const asked = { ...screen, trigger };
+  // The page did not ask, so it does not know that somebody is looking.
+  const looks = trigger === 'auto' && screen.status === 'patient' && !(await whyNotAutomatic(place, asked));
+  if (looks) await push(place, screen, LOOKING);
+  const { view } = await reportScreen(host, place, asked);
   await push(place, screen, view);
 }
 

@@ -47,7 +47,10 @@ const routes: Routes = {
     return { adapters: await adaptersFor(page), tab, frame };
   },
   'page.trusted': async ({ sender }) => {
-    await rememberTrusted(placeOf(sender).tab);
+    const place = placeOf(sender);
+    const first = !(await isTrusted(place.tab));
+    await rememberTrusted(place.tab);
+    if (first) void refreshOthers(place);
     return {};
   },
   'screen.report': ({ body, sender }) => reportScreen(host, placeOf(sender), body),
@@ -100,6 +103,12 @@ async function withPage({ type, body }: Incoming<HostMessageType>): Promise<type
 function placeIn(body: RequestOf<HostMessageType>): Place {
   if (!('binding' in body)) throw new CodedError('wire:badRequest', 'binding');
   return { tab: body.binding.tab, frame: body.binding.frame, page: body.page };
+}
+
+/** The user acted in one frame of a tab: what the others held back for want of a user may go now. */
+async function refreshOthers({ tab, frame }: Place): Promise<void> {
+  const others = (await framesOf(tab)).filter((one) => one.frame !== frame);
+  await Promise.all(others.map((one) => refreshFrame(host, { tab, ...one }, 'auto')));
 }
 
 async function refreshAll(trigger: 'midnight' | 'auto'): Promise<void> {

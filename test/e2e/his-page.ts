@@ -37,14 +37,17 @@ export class HisPage {
   async shows(patient: SimPatient | null, fits: (badge: DrawnState) => boolean): Promise<DrawnState> {
     const until = Date.now() + PATIENCE_MS;
     for (;;) {
-      const found = [...this.#latest.values()].find(
-        ({ id, badge }) => id === (patient?.id ?? null) && badge !== null && fits(badge),
-      );
-      if (found?.badge) return found.badge;
+      const found = this.drawn.find(({ id, badge }) => id === (patient?.id ?? null) && fits(badge));
+      if (found) return found.badge;
       const left = until - Date.now();
       if (left <= 0) throw new Error(`patient ${patient?.index}: ${this.#standing()}`);
       await once(this.#news, 'sample', { signal: AbortSignal.timeout(left) }).catch(() => undefined);
     }
+  }
+
+  /** The badges that stand in the page now, each with the ID beside it. */
+  get drawn(): { id: string | null; badge: DrawnState }[] {
+    return [...this.#latest.values()].flatMap(({ id, badge }) => (badge ? [{ id, badge }] : []));
   }
 
   showsState(patient: SimPatient | null, state: string): Promise<DrawnState> {
@@ -57,6 +60,7 @@ export class HisPage {
 
   #take(sample: PageSample): void {
     this.samples.push(sample);
+    if (sample.top && !this.#latest.has(sample.doc)) this.#latest.clear();
     if (sample.gone) this.#latest.delete(sample.doc);
     else this.#latest.set(sample.doc, sample);
     this.#news.emit('sample');

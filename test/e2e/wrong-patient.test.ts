@@ -58,6 +58,7 @@ describe('the judge of the torture', () => {
   const drawn = { state: 'overdue', count: 1, elsewhere: false, text: '' };
   const sample = (over: Partial<PageSample>): PageSample => ({
     doc: 'a',
+    top: true,
     at: 0,
     frames: 1,
     tick: 0,

@@ -51,6 +51,7 @@ export class PageJudge {
 
   take(sample: PageSample): void {
     const before = this.latest.get(sample.doc);
+    if (sample.top && !before) this.latest.clear();
     this.#frames.set(sample.doc, sample.frames);
     this.#endSilence(sample);
     if (sample.gone) this.latest.delete(sample.doc);

@@ -67,7 +67,8 @@
     const key = JSON.stringify([seen, shown, gone]);
     if (key !== before || frames - told >= COUNT_EVERY) {
       const at = performance.timeOrigin + performance.now();
-      tell?.(JSON.stringify({ doc, at, frames, tick, lastTick, changes, gone, ...seen, badge: shown }));
+      const top = window === window.top;
+      tell?.(JSON.stringify({ doc, top, at, frames, tick, lastTick, changes, gone, ...seen, badge: shown }));
       before = key;
       told = frames;
     }

@@ -1,6 +1,8 @@
 /** One difference that the page's probe saw, in one task. */
 export interface PageSample {
   doc: string;
+  /** The page's outermost document: with a new one, those before it are gone. */
+  top: boolean;
   /** ms since the epoch. */
   at: number;
   frames: number;

@@ -35,7 +35,7 @@ svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width:
 [data-tone=news] { --paper: #d6e9ff; --ink: #06315f; --edge: #1f6fbf; }
 [data-tone=calm] { --paper: #edf3ee; --ink: #1f3d2a; --edge: #5d7a67; }
 .text { display: grid; min-width: 0; }
-.label { overflow: hidden; max-height: 32px; word-break: keep-all; overflow-wrap: anywhere; }
+.label { word-break: keep-all; overflow-wrap: anywhere; }
 .label:lang(en) { font-size: 12px; line-height: 15px; }
 .hint { font-size: 11px; line-height: 15px; font-weight: 400; white-space: nowrap; overflow: hidden; }
 .side { display: grid; gap: 1px; justify-items: end; }

@@ -4,6 +4,7 @@ import { toErrorBody } from '../../shared/protocol/errors/texts.ts';
 import type { LoadOptions } from '../config/load.ts';
 import { keyOf } from '../doctor/probe.ts';
 import { createHost, type Host } from '../host.ts';
+import { placeOf } from '../log/log.ts';
 import { NO_ID } from './calls.ts';
 import { serve } from './serve.ts';
 
@@ -21,6 +22,10 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const { load, send } = options;
   const host = createHost({ load, emit: (event, body) => send({ event, body }) });
   host.log.write({ event: 'start' });
+  process.once('uncaughtException', (thrown) => {
+    host.log.write({ event: 'crash', ...placeOf(thrown) });
+    process.exit(1);
+  });
   try {
     checkStart(options, host);
     await serve(process.stdin, { handlers: host.handlers, send, log: host.log });

@@ -8,7 +8,7 @@ import { report } from './demo/report.ts';
 import { ensure } from './ensure-browser.ts';
 import { ScreenWatcher } from './stage/screens.ts';
 import { openStage, type Stage } from './stage/stage.ts';
-import { type Seen, Walk } from './stage/walk.ts';
+import { Walk } from './stage/walk.ts';
 
 /** `npm start`: sets everything up and shows the main job. */
 async function main(args: string[]): Promise<number> {
@@ -46,17 +46,20 @@ async function walkAll(stage: Stage, plays: readonly Play[], options: DemoOption
   const out = resolve(options.out);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const seen: Record<string, Seen[]> = {};
+  const walks = new Map<string, Walk>();
   for (const play of plays) {
     const watcher = await ScreenWatcher.open(stage);
     const page = await stage.context.newPage();
     await page.goto(play.url);
-    seen[play.name] = await new Walk(page, watcher, out, play.name).go(play.steps);
+    const walk = new Walk(page, watcher, out, play.name);
+    walks.set(play.name, walk);
+    await walk.go(play.steps);
     await page.close();
   }
-  const patients = Object.values(seen).flat();
+  const patients = [...walks.values()].flatMap(({ seen }) => seen);
   writeFileSync(join(out, 'result.json'), `${JSON.stringify({ patients }, null, 2)}\n`);
-  return report(seen, out);
+  const known = await stage.simulator.control.patients();
+  return report(walks, new Set(known.map(({ id }) => id)), out);
 }
 
 main(process.argv.slice(2)).then(

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import * as v from 'valibot';
+import { existsSync, statSync } from 'node:fs';
 import { type Adapter, AdapterSchema } from '../../shared/adapter/adapter.ts';
 import { originFits } from '../../shared/adapter/match.ts';
 import type { Addresses } from '../../test/simulator/simulator.ts';
+import { readJson } from '../stage/read-json.ts';
 import { readScript, type Step } from '../stage/script.ts';
-import { serveFolder } from '../stage/serve-folder.ts';
+import { serveFolder, startPage } from '../stage/serve-folder.ts';
 import type { DemoOptions } from './options.ts';
 
 /** One HIS to walk: where it starts, what is clicked, which adapters and sites the build needs. */
@@ -58,8 +58,8 @@ export async function guestPlay(options: DemoOptions): Promise<Guest> {
   const { his, adapter: adapterFile, script } = options;
   if (!his || !adapterFile) throw new Error('--his needs --adapter');
   const steps = script ? readScript(script).steps : [];
-  const adapter = readAdapter(adapterFile);
-  const folder = existsSync(his) && statSync(his).isDirectory();
+  const adapter = readJson(adapterFile, AdapterSchema);
+  const folder = isFolder(his);
   const served = folder ? await serveFolder(his) : { origin: new URL(his).origin, close: () => {} };
   const url = folder ? `${served.origin}/` : his;
   return {
@@ -70,16 +70,16 @@ export async function guestPlay(options: DemoOptions): Promise<Guest> {
   };
 }
 
+/** Throws for what is neither a folder with a start page nor an address. */
+function isFolder(his: string): boolean {
+  if (existsSync(his) && statSync(his).isDirectory()) return startPage(his) !== '';
+  if (/^https?:/.test(his) && URL.canParse(his)) return false;
+  throw new Error(`--his ${his}: neither a folder nor an http(s) address.`);
+}
+
 /** Saved pages are served from loopback, which the adapter of the real site does not name. */
 function alsoServedHere(adapter: Adapter, origin: string): Adapter {
   const { origins } = adapter.match;
   if (origins.some((pattern) => originFits(pattern, origin))) return adapter;
   return { ...adapter, match: { ...adapter.match, origins: [...origins, origin] } };
-}
-
-function readAdapter(file: string): Adapter {
-  const adapter = v.safeParse(AdapterSchema, JSON.parse(readFileSync(file, 'utf8')));
-  if (adapter.success) return adapter.output;
-  const [issue] = adapter.issues;
-  throw new Error(`${file}: ${v.getDotPath(issue) ?? 'adapter'}: ${issue.message}`);
 }

@@ -1,19 +1,21 @@
 import { relative } from 'node:path';
-import type { Seen } from '../stage/walk.ts';
+import type { Walk } from '../stage/walk.ts';
 
-/** Prints what a walk saw; the exit code is 1 when it saw no patient at all. */
-export function report(seen: Readonly<Record<string, readonly Seen[]>>, out: string): number {
-  for (const [name, patients] of Object.entries(seen)) {
-    console.log(`\n${name}: ${patients.length} patients`);
-    for (const one of patients) {
+/** Prints what walks saw; the exit code is 1 when they saw no patient, or could not do a step. `known`: IDs of the simulated NHI. */
+export function report(walks: ReadonlyMap<string, Walk>, known: ReadonlySet<string>, out: string): number {
+  for (const [name, { seen, remarks }] of walks) {
+    console.log(`\n${name}: ${seen.length} patients`);
+    for (const one of seen) {
       const { id, name: who } = one.context;
       const file = relative(process.cwd(), one.screenshot);
       console.log(`  ${one.badge.padEnd(18)} ${String(one.count).padStart(2)}  ${id}  ${who ?? ''}  ${file}`);
+      if (!known.has(id)) console.log(`  ${' '.repeat(18)}     the simulated NHI knows nobody with this ID`);
     }
+    for (const remark of remarks) console.log(`  ${remark}`);
   }
-  const total = Object.values(seen).flat().length;
+  const total = [...walks.values()].reduce((sum, { seen }) => sum + seen.length, 0);
   console.log(`\n${total} patients; result.json and screenshots in ${relative(process.cwd(), out)}`);
   if (total === 0)
     console.error('No patient was seen: the adapter does not fit the pages, or nothing was clicked.');
-  return total > 0 ? 0 : 1;
+  return total > 0 && ![...walks.values()].some(({ broken }) => broken) ? 0 : 1;
 }

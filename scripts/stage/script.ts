@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright-core';
 import * as v from 'valibot';
+import { readJson } from './read-json.ts';
 
 const css = v.pipe(v.string(), v.nonEmpty());
 
@@ -25,12 +25,7 @@ export type Script = v.InferOutput<typeof ScriptSchema>;
 const FIND_MS = 10_000;
 
 /** Reads a script file. Throws with the field that is wrong. */
-export function readScript(file: string): Script {
-  const script = v.safeParse(ScriptSchema, JSON.parse(readFileSync(file, 'utf8')));
-  if (script.success) return script.output;
-  const [issue] = script.issues;
-  throw new Error(`${file}: ${v.getDotPath(issue) ?? 'script'}: ${issue.message}`);
-}
+export const readScript = (file: string): Script => readJson(file, ScriptSchema);
 
 export async function doStep(page: Page, step: Step): Promise<void> {
   if ('pause' in step) await page.waitForTimeout(step.pause);

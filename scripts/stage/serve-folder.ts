@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +17,21 @@ const TYPES: Record<string, string> = {
   '.jpg': 'image/jpeg',
   '.gif': 'image/gif',
 };
+
+/** What a folder's address shows, in this order; else its only page. */
+const START_PAGES = ['index.html', 'index.htm', 'default.html', 'default.htm'];
+
+/** The page that a folder starts with. Throws when nobody could tell which. */
+export function startPage(folder: string): string {
+  const names = readdirSync(folder);
+  const known = START_PAGES.find((name) => names.includes(name));
+  const pages = names.filter((name) => /\.html?$/i.test(name));
+  const [page] = known ? [known] : pages;
+  if (page && (known || pages.length === 1)) return page;
+  throw new Error(
+    `${folder}: which page comes first? Name it index.html (found: ${pages.join(', ') || 'no page'}).`,
+  );
+}
 
 /** Serves a folder of saved pages on loopback; resolves with its origin. */
 export async function serveFolder(folder: string): Promise<{ origin: string; close(): void }> {
@@ -38,5 +54,5 @@ export async function serveFolder(folder: string): Promise<{ origin: string; clo
 async function fileOf(base: string, url: string): Promise<string> {
   const path = normalize(join(base, decodeURIComponent(new URL(url, 'http://x').pathname)));
   if (path !== base && !path.startsWith(base + sep)) throw new Error('outside');
-  return (await stat(path)).isDirectory() ? join(path, 'index.html') : path;
+  return (await stat(path)).isDirectory() ? join(path, startPage(path)) : path;
 }

@@ -18,14 +18,17 @@ export interface Seen {
 
 const SETTLE_MS = 20_000;
 const POLL_MS = 150;
-/** Polls without a change after which a page counts as settled, with and without one that we know. */
-const STILL = 3;
-const STILL_WITHOUT_REPORT = 12;
-const UNSETTLED = new Set(['covered', 'lookingUp', '']);
+/** Polls without a change after which a page counts as settled: with a patient, without a word, still not whole. */
+const STILL = { known: 3, silent: 12, waiting: 40 };
+const UNSETTLED = new Set(['covered', 'lookingUp', 'press', '']);
 
 /** Walks a HIS page: does each step, waits until page and badge agree, and notes every patient it meets. */
 export class Walk {
   readonly seen: Seen[] = [];
+  /** What kept it from seeing a patient, in words; no patient data. */
+  readonly remarks: string[] = [];
+  /** A step could not be done; those after it were left out. */
+  broken = false;
   readonly #page: Page;
   readonly #watcher: ScreenWatcher;
   readonly #out: string;
@@ -40,59 +43,90 @@ export class Walk {
 
   async go(steps: readonly Step[]): Promise<Seen[]> {
     await this.#page.keyboard.press('Shift'); // A user is there: lookups may be automatic.
-    await this.#note();
-    for (const step of steps) {
-      await doStep(this.#page, step);
-      await this.#note();
+    await this.#note('at the start');
+    for (const [at, step] of steps.entries()) {
+      const failed = await doStep(this.#page, step).then(
+        () => null,
+        (error: Error) => error.message.split('\n')[0],
+      );
+      if (failed) {
+        this.broken = true;
+        this.remarks.push(`step ${at + 1}, ${JSON.stringify(step)}: ${failed}`);
+        break;
+      }
+      await this.#note(`after step ${at + 1}`);
     }
     return this.seen;
   }
 
-  async #note(): Promise<void> {
-    const settled = await this.#settled();
-    if (!settled) return;
-    const { report, badge } = settled;
-    const { patient: context, seq, nonce } = report.screen;
-    if (!context || this.#known.has(`${report.frame}/${nonce}/${seq}`)) return;
-    this.#known.add(`${report.frame}/${nonce}/${seq}`);
+  async #note(when: string): Promise<void> {
+    const { reports, badge, restless } = await this.#settled();
+    const patients = reports.filter(({ screen }) => screen.patient);
+    for (const report of patients) if (badge) await this.#see(report, badge);
+    const trouble =
+      patients.length === 0 ? reports.find(({ screen }) => screen.status !== 'noPatient') : null;
+    if (trouble) this.remarks.push(`${when}: ${whyNot(trouble)}`);
+    else if (restless) this.remarks.push(`${when}: page and badge did not come to rest`);
+  }
+
+  async #see({ frame, screen: { nonce, seq, patient: context } }: Report, badge: DrawnBadge): Promise<void> {
+    const key = `${frame}/${nonce}/${seq}`;
+    if (!context || this.#known.has(key)) return;
+    this.#known.add(key);
     const screenshot = join(this.#out, `${this.#name}-${String(this.seen.length + 1).padStart(2, '0')}.png`);
     await this.#page.screenshot({ path: screenshot });
-    this.seen.push({
-      seq,
-      frame: report.frame,
-      context,
-      badge: badge.state,
-      count: badge.count,
-      screenshot,
-    });
+    this.seen.push({ seq, frame, context, badge: badge.state, count: badge.count, screenshot });
   }
 
   readonly #known = new Set<string>();
 
-  /** Waits until the newest report and the badge stand still; null where no patient is on the page. */
-  async #settled(): Promise<{ report: Report; badge: DrawnBadge } | null> {
+  /** Waits until what the frames report and the badge stand still. */
+  async #settled(): Promise<Standing> {
     const until = Date.now() + SETTLE_MS;
     let pressed = false;
     for (let still = 0, before = ''; Date.now() < until; ) {
       await this.#page.waitForTimeout(POLL_MS);
-      const { report, badge } = await this.#look();
-      const now = JSON.stringify([report?.screen, badge?.state]);
+      const standing = await this.#look();
+      const now = JSON.stringify([standing.reports, standing.badge?.state]);
       still = now === before ? still + 1 : 0;
       before = now;
-      if (still < (report ? STILL : STILL_WITHOUT_REPORT) || report?.screen.status === 'waiting') continue;
-      if (report?.screen.status !== 'patient') return null;
-      if (badge?.state === 'cannotTell' && !pressed) {
-        // As a doctor would where nothing may be looked up by itself (no "visit under way" on this page).
-        pressed = true;
-        await pressBadge(this.#page, badge);
-      } else if (badge) return { report, badge };
+      if (still < patience(standing)) continue;
+      const patient = standing.reports.some(({ screen }) => screen.patient);
+      if (patient && !standing.badge) continue;
+      if (!patient || standing.badge?.state !== 'cannotTell' || pressed) return standing;
+      // As a doctor would where nothing may be looked up by itself (no "visit under way" on this page).
+      pressed = true;
+      await pressBadge(this.#page, standing.badge);
+      still = 0;
     }
-    return null;
+    return { ...(await this.#look()), restless: true };
   }
 
-  async #look(): Promise<{ report: Report | undefined; badge: DrawnBadge | undefined }> {
-    const report = (await this.#watcher.reports()).at(-1);
+  async #look(): Promise<Standing> {
+    const newest = new Map((await this.#watcher.reports()).map((one) => [one.frame, one]));
     const badges = await drawnBadges(this.#page);
-    return { report, badge: badges.find((one) => !UNSETTLED.has(one.state)) };
+    const badge = badges.find((one) => !UNSETTLED.has(one.state));
+    return { reports: [...newest.values()], badge, restless: false };
   }
+}
+
+/** What the frames of a page said last, and the badge that is drawn. */
+interface Standing {
+  reports: readonly Report[];
+  badge: DrawnBadge | undefined;
+  restless: boolean;
+}
+
+function patience({ reports }: Standing): number {
+  if (reports.some(({ screen }) => screen.patient)) return STILL.known;
+  if (reports.some(({ screen }) => screen.status === 'waiting')) return STILL.waiting;
+  return reports.length > 0 ? STILL.known : STILL.silent;
+}
+
+function whyNot({ frame, screen: { status, field } }: Report): string {
+  const where = `frame ${frame}`;
+  if (status === 'waiting') return `${where} never showed the adapter's sign \`ready\``;
+  if (status === 'masked') return `${where} shows a masked ID`;
+  const what = status === 'moved' ? 'is not found' : 'is found, and cannot be read';
+  return `${where}: the field \`${field ?? '?'}\` ${what}`;
 }

@@ -10,8 +10,15 @@ const root = resolve(import.meta.dirname, '..');
 /** The build that demo and tests load. */
 export const DEV_EXTENSION = resolve(root, 'out/extension');
 
-export function buildDevExtension(sites = DEMO_SITES, adapters = demoAdapters()): Promise<void> {
-  return buildExtension({ browser: 'chromium', sites, adapters, outDir: DEV_EXTENSION, dev: true });
+export function buildDevExtension(): Promise<void> {
+  const adapters = demoAdapters();
+  return buildExtension({
+    browser: 'chromium',
+    sites: DEMO_SITES,
+    adapters,
+    outDir: DEV_EXTENSION,
+    dev: true,
+  });
 }
 
 if (import.meta.main) {

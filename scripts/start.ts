@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildDevExtension, DEMO_SITES, DEV_EXTENSION } from './build.ts';
-import { demoAdapters } from './build-extension.ts';
+import { buildDevExtension, DEV_EXTENSION } from './build.ts';
+import { buildExtension } from './build-extension.ts';
 import { type DemoOptions, demoOptions, HELP } from './demo/options.ts';
-import { demoPlays, guestPlay, type Play } from './demo/plays.ts';
+import { demoPlays, type Guest, guestPlay, type Play } from './demo/plays.ts';
 import { report } from './demo/report.ts';
 import { ensure } from './ensure-browser.ts';
 import { ScreenWatcher } from './stage/screens.ts';
@@ -19,8 +19,8 @@ async function main(args: string[]): Promise<number> {
   }
   ensure();
   const guest = options.his ? await guestPlay(options) : null;
-  await buildDevExtension(guest ? [guest.site] : DEMO_SITES, guest ? [guest.adapter] : demoAdapters());
-  const stage = await openStage({ extension: DEV_EXTENSION, headless: options.headless });
+  const extension = await (guest ? buildFor(guest) : buildForDemo());
+  const stage = await openStage({ extension, headless: options.headless });
   try {
     const plays = guest ? [guest.play] : demoPlays(stage.simulator.addresses.his);
     return options.headless ? await walkAll(stage, plays, options) : await show(stage, plays);
@@ -28,6 +28,18 @@ async function main(args: string[]): Promise<number> {
     await stage.close();
     guest?.close();
   }
+}
+
+async function buildForDemo(): Promise<string> {
+  await buildDevExtension();
+  return DEV_EXTENSION;
+}
+
+/** In a folder of its own, since tests load the demo's. */
+async function buildFor({ site, adapter }: Guest): Promise<string> {
+  const outDir = resolve(import.meta.dirname, '../out/guest-extension');
+  await buildExtension({ browser: 'chromium', sites: [site], adapters: [adapter], outDir, dev: true });
+  return outDir;
 }
 
 /** With a display: every HIS in a tab of its own, until the user closes the browser. */

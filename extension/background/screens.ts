@@ -34,6 +34,11 @@ const cannotTell = (reason: string): BadgeView => ({ ...COVERED, reason });
 
 /** The lookup that runs for each document; a newer report of the same document gives the older one up. */
 const running = new Map<string, AbortController>();
+/** Counts the reports of each frame, to notice one that came while we were not looking. */
+const reported = new Map<string, number>();
+
+const keyOf = ({ tab, frame }: Place) => `${tab}/${frame}`;
+const reportsOf = (place: Place) => reported.get(keyOf(place)) ?? 0;
 
 /** What a page shows now: covers first, then looks up if it may, and says what the badge shall show. */
 export async function reportScreen(
@@ -41,7 +46,8 @@ export async function reportScreen(
   place: Place,
   screen: Screen,
 ): Promise<AnswerOf<'screen.report'>> {
-  const key = `${place.tab}/${place.frame}`;
+  const key = keyOf(place);
+  reported.set(key, reportsOf(place) + 1);
   running.get(key)?.abort();
   const control = new AbortController();
   running.set(key, control);
@@ -123,12 +129,15 @@ export async function readScreen(tab: number, frame: number): Promise<Screen | n
 
 /** Looks one frame's patient up again without the page asking: at midnight, or when the helper is back. */
 export async function refreshFrame(host: Host, place: Place, trigger: 'midnight' | 'auto'): Promise<void> {
+  const before = reportsOf(place);
   const screen = await readScreen(place.tab, place.frame);
   if (!screen) return;
   const asked = { ...screen, trigger };
   // The page did not ask, so it does not know that somebody is looking.
   const looks = trigger === 'auto' && screen.status === 'patient' && !(await whyNotAutomatic(place, asked));
   if (looks) await push(place, screen, LOOKING);
+  // The page itself reported meanwhile: that is newer than what was read, and looks up by itself.
+  if (reportsOf(place) !== before) return;
   const { view } = await reportScreen(host, place, asked);
   await push(place, screen, view);
 }

@@ -6,7 +6,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,extension,native-host,scripts,test/simulator}/**/*.test.{ts,tsx}'],
+          include: [
+            '{shared,extension,native-host,scripts,test/{bench,simulator,torture}}/**/*.test.{ts,tsx}',
+          ],
         },
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
       },

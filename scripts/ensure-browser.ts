@@ -28,13 +28,14 @@ const PLACES: Partial<Record<NodeJS.Platform, { unbranded: string[]; branded: st
   },
 };
 
+const FIREFOX_HOW = 'Firefox was not found: install Firefox ESR (Debian: apt-get install firefox-esr).';
 const HOW =
   'No browser that can load the extension was found. Install Chromium (Debian: apt-get install chromium) or ' +
   'Chrome for Testing (npx @puppeteer/browsers install chrome@stable), or set BROWSER_PATH to its program file.';
 
 /** Finds Chromium; installs it where that is ours to do. Throws with what to install. */
 export function ensureChromium(): Browser {
-  return findChromium() ?? install('chromium', findChromium);
+  return findChromium() ?? install('chromium', findChromium, HOW);
 }
 
 /** Debian's Chromium speaks English only until its languages are installed. */
@@ -45,8 +46,8 @@ function ensureChinese(): void {
 
 /** Finds Firefox ESR or Firefox, likewise. */
 export function ensureFirefox(): string {
-  const find = () => onPath(['firefox-esr', 'firefox']) ?? macFirefox();
-  return find() ?? install('firefox-esr', find);
+  const find = () => onPath(['firefox-esr', 'firefox']) ?? installedFirefox();
+  return find() ?? install('firefox-esr', find, FIREFOX_HOW);
 }
 
 /** Without a font for Chinese every screenshot would be boxes. */
@@ -56,11 +57,17 @@ export function ensureCjkFont(): void {
   if (!fonts.stdout?.trim()) aptInstall(['fontconfig', 'fonts-noto-cjk']);
 }
 
-export function ensure(): void {
+/** What the demo needs: a browser that speaks Chinese, and a font to show it. */
+export function ensureDemo(): void {
   ensureChromium();
   ensureChinese();
-  ensureFirefox();
   ensureCjkFont();
+}
+
+/** What the tests need beyond that. */
+export function ensure(): void {
+  ensureDemo();
+  ensureFirefox();
 }
 
 function findChromium(): Browser | null {
@@ -73,16 +80,18 @@ function findChromium(): Browser | null {
   return branded && !canInstall() ? { path: branded, loadsExtensions: false } : null;
 }
 
-function macFirefox(): string | null {
-  const path = '/Applications/Firefox.app/Contents/MacOS/firefox';
-  return existsSync(path) ? path : null;
+function installedFirefox(): string | undefined {
+  const windows = ['ProgramFiles', 'ProgramFiles(x86)'].map((folder) =>
+    join(process.env[folder] ?? '', 'Mozilla Firefox', 'firefox.exe'),
+  );
+  return ['/Applications/Firefox.app/Contents/MacOS/firefox', ...windows].find(existsSync);
 }
 
-function install<T>(name: string, find: () => T | null): T {
-  if (!canInstall()) throw new Error(HOW);
+function install<T>(name: string, find: () => T | null | undefined, how: string): T {
+  if (!canInstall()) throw new Error(how);
   aptInstall([name]);
   const found = find();
-  if (!found) throw new Error(HOW);
+  if (!found) throw new Error(how);
   return found;
 }
 

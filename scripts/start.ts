@@ -5,7 +5,7 @@ import { buildExtension } from './build-extension.ts';
 import { type DemoOptions, demoOptions, HELP } from './demo/options.ts';
 import { demoPlays, type Guest, guestPlay, type Play } from './demo/plays.ts';
 import { report } from './demo/report.ts';
-import { ensure } from './ensure-browser.ts';
+import { ensureDemo } from './ensure-browser.ts';
 import { ScreenWatcher } from './stage/screens.ts';
 import { openStage, type Stage } from './stage/stage.ts';
 import { Walk } from './stage/walk.ts';
@@ -17,7 +17,7 @@ async function main(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  ensure();
+  ensureDemo();
   const guest = options.his ? await guestPlay(options) : null;
   const extension = await (guest ? buildFor(guest) : buildForDemo());
   const stage = await openStage({ extension, headless: options.headless });

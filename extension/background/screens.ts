@@ -6,6 +6,7 @@ import { type BadgeView, type Binding, sameBinding } from '../../shared/protocol
 import type { Host } from './host.ts';
 import type { Place } from './sender.ts';
 import { isTrusted, rememberFrame, rememberWaiting } from './session.ts';
+import { isPermitted } from './sites.ts';
 import { showTab } from './toolbar.ts';
 
 /** Codes that mean "there is no helper to ask", whatever the reason. */
@@ -28,6 +29,7 @@ const NOT_ASKED: ReadonlySet<string> = new Set<ErrorKey>([
 ]);
 
 const COVERED: BadgeView = { state: 'cannotTell', count: 0, elsewhere: false, reason: null };
+const NO_PERMISSION: BadgeView = { ...COVERED, state: 'noPermission', reason: 'app:noSitePermission' };
 const LOOKING: BadgeView = { ...COVERED, state: 'lookingUp' };
 
 const cannotTell = (reason: string): BadgeView => ({ ...COVERED, reason });
@@ -71,6 +73,8 @@ async function viewOf(host: Host, place: Place, screen: Screen, signal: AbortSig
   if (screen.status === 'moved') return cannotTell('app:adapterMoved');
   if (screen.status === 'unclear') return cannotTell('app:identityUnclear');
   if (screen.status !== 'patient' || !screen.patient) return COVERED;
+  // A site that was taken back keeps our script until it is loaded again.
+  if (!(await isPermitted(place.page))) return NO_PERMISSION;
   const barred = await whyNotAutomatic(place, screen);
   if (barred) return cannotTell(barred);
   try {
@@ -81,9 +85,12 @@ async function viewOf(host: Host, place: Place, screen: Screen, signal: AbortSig
   }
 }
 
-/** Automatic lookups only in a visible tab, after a user really did something, with an active visit. */
+/**
+ * Automatic lookups only in a visible tab, after a user really did something, with an active visit. Midnight is
+ * no exception: a hidden page then says that it cannot tell, and asks once it is seen.
+ */
 async function whyNotAutomatic(place: Place, screen: Screen): Promise<ErrorKey | null> {
-  if (screen.trigger !== 'auto') return null;
+  if (screen.trigger === 'refresh') return null;
   if (!screen.visible) return 'app:notVisible';
   if (!screen.trusted && !(await isTrusted(place.tab))) return 'app:noUserEvent';
   return screen.activeVisit ? null : 'app:noActiveVisit';

@@ -2,8 +2,21 @@ import browser from 'webextension-polyfill';
 
 const SCRIPT = { id: 'referral-page', js: ['content.js'], allFrames: true, runAt: 'document_start' as const };
 
+/** What the browser said of each origin since its permissions last changed. */
+const known = new Map<string, Promise<boolean>>();
+
+/** May we still work on that origin? Match patterns have no port. */
+export function isPermitted(origin: string): Promise<boolean> {
+  const { protocol, hostname } = new URL(origin);
+  const asked =
+    known.get(origin) ?? browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+  known.set(origin, asked);
+  return asked;
+}
+
 /** Where the user allowed us, and nowhere else: the content script is registered for exactly those sites; resolves with them. */
 export async function registerSites(): Promise<string[]> {
+  known.clear();
   const { origins = [] } = await browser.permissions.getAll();
   const [before] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT.id] });
   if (origins.length === 0) {

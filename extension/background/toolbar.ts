@@ -18,7 +18,7 @@ const LOOK: Record<BadgeView['state'], { text: string; color: string }> = {
   cannotTell: { text: '?', color: '#5f6368' },
   insertPatientCard: { text: '!', color: '#0b57d0' },
   insertDoctorCard: { text: '!', color: '#0b57d0' },
-  noPermission: { text: '', color: '#5f6368' },
+  noPermission: { text: '!', color: '#5f6368' },
   noHelper: { text: '!', color: '#b3261e' },
 };
 

@@ -53,7 +53,12 @@ const routes: Routes = {
     if (first) void refreshOthers(place);
     return {};
   },
-  'screen.report': ({ body, sender }) => reportScreen(host, placeOf(sender), body),
+  // Midnight is the worker's word; a page that says it is a page that asks.
+  'screen.report': ({ body, sender }) =>
+    reportScreen(host, placeOf(sender), {
+      ...body,
+      trigger: body.trigger === 'refresh' ? 'refresh' : 'auto',
+    }),
   'screen.current': async ({ body }) => {
     const frames = await framesOf(body.tab);
     const used = await isTrusted(body.tab);
@@ -133,6 +138,8 @@ browser.tabs.onRemoved.addListener((tab) => {
 browser.permissions.onAdded.addListener(({ origins = [] }) => {
   void registerSites().then(() => injectInto(origins));
 });
-browser.permissions.onRemoved.addListener(() => void registerSites());
+browser.permissions.onRemoved.addListener(() => {
+  void registerSites().then(() => refreshAll('auto'));
+});
 // Registrations outlive the browser, not an update of ours.
 browser.runtime.onInstalled.addListener(() => void registerSites().then(injectInto));

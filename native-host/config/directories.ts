@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { HostConfig } from './config.ts';
 
@@ -6,12 +6,17 @@ export type Directories = HostConfig['directories'];
 
 /**
  * Where this PC keeps configuration and state. `override` (only from source) plays the machine directory and
- * keeps everything inside itself. Windows' machine directory is spelled out, since a user may set %ProgramData%.
+ * keeps everything inside itself. An installed host takes nothing from its environment, which whoever starts
+ * it may set: the system's own record of the user says where home is, not HOME or %USERPROFILE% (nor
+ * %APPDATA%, %LOCALAPPDATA%), and Windows' machine directory is spelled out instead of read from
+ * %ProgramData% or %SystemDrive%.
  */
 export function directories(
+  installed: boolean,
   override: string | null,
   platform: NodeJS.Platform = process.platform,
 ): Directories {
+  if (installed) return byPlatform(platform, userInfo().homedir);
   if (override) {
     const machine = resolve(override);
     return { machine, user: join(machine, 'user'), state: join(machine, 'state') };

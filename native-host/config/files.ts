@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts';
@@ -12,12 +12,29 @@ export interface Folder {
   check(path: string): void;
 }
 
+/**
+ * False only where the system says that there is nothing: a file that we may not see must not turn into the
+ * defaults, which are laxer than what an administrator wrote. Throws `app:configInsecure` where rights forbid
+ * it, else `app:configInvalid`, with the path.
+ */
+export function isThere(path: string): boolean {
+  return orRefused(path, () => {
+    try {
+      lstatSync(path);
+      return true;
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return false;
+      throw error;
+    }
+  });
+}
+
 /** The text of a file, or null where there is none. */
 export function readText(folder: Folder, name: string): string | null {
   const path = join(folder.path, name);
-  if (!existsSync(path)) return null;
+  if (!isThere(path)) return null;
   folder.check(path);
-  return readFileSync(path, 'utf8');
+  return orRefused(path, () => readFileSync(path, 'utf8'));
 }
 
 /** A file against its schema; an error names file and field, never a value. */
@@ -58,12 +75,26 @@ export function readSignOffs(folder: Folder): SignOff[] {
 
 function list(folder: Folder, name: string, ending: string): { file: string; text: string }[] {
   const path = join(folder.path, name);
-  if (!existsSync(path)) return [];
+  if (!isThere(path)) return [];
   folder.check(path);
-  const files = readdirSync(path).filter((file) => file.endsWith(ending));
+  const files = orRefused(path, () => readdirSync(path)).filter((file) => file.endsWith(ending));
   return files
     .sort()
     .map((file) => ({ file: `${name}/${file}`, text: readText(folder, join(name, file)) ?? '' }));
+}
+
+function orRefused<T>(path: string, look: () => T): T {
+  try {
+    return look();
+  } catch (cause) {
+    const forbidden = ['EACCES', 'EPERM'].includes(codeOf(cause));
+    const key = forbidden ? 'app:configInsecure' : 'app:configInvalid';
+    throw new CodedError(key, path.slice(-120), { cause });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function certificates(file: string, text: string): string[] {

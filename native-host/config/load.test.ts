@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CHROMIUM_ID, GECKO_ID } from '../../shared/protocol/identity.ts';
+import { directories } from './directories.ts';
 import { loadConfig } from './load.ts';
+import { stampOf } from './stamp.ts';
 
 const PEM = rootCertificates[0] ?? '';
 
@@ -106,6 +108,31 @@ describe('loadConfig', () => {
     expect(() => load(files)).toThrow(field);
   });
 
+  // A link to itself: the system can say neither that it is there nor that it is not. Rights do not bind root.
+  it.each([
+    'config.json',
+    'ca.pem',
+    'console-pins',
+    'contract.d',
+    'sign-offs',
+    'user/config.json',
+  ])('does not take a %s that cannot be read for one that is not there', (name) => {
+    const override = folder({ 'user/other.txt': '' });
+    symlinkSync(join(override, name), join(override, name));
+    const options = { installed: false, override };
+    expect(() => loadConfig(options)).toThrow(expect.objectContaining({ key: 'app:configInvalid' }));
+    expect(() => loadConfig(options)).toThrow(name);
+    const { directories } = loadConfig({ installed: false, override: folder({}) });
+    expect(stampOf({ ...directories, machine: override, user: join(override, 'user') })).toContain('?');
+  });
+
+  it('does not take a machine directory that cannot be read for one that is not there', () => {
+    const loop = join(folder({}), 'loop');
+    symlinkSync(loop, loop);
+    const load = () => loadConfig({ installed: false, override: loop });
+    expect(load).toThrow(expect.objectContaining({ key: 'app:configInvalid' }));
+  });
+
   it('names the contract file that cannot be read', () => {
     const broken = { 'contract.d/x.json': 'nothing' };
     expect(() => load(broken)).toThrow('app:contractInvalid (contract.d/x.json)');
@@ -114,5 +141,24 @@ describe('loadConfig', () => {
   it('takes no directory from outside once installed', () => {
     const override = folder({ 'config.json': { autoQuery: 'none' } });
     expect(loadConfig({ installed: true, override }).directories.machine).not.toBe(override);
+  });
+});
+
+describe('directories', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+  const VARIABLES = ['HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'SystemDrive'];
+
+  it.each([
+    'linux',
+    'darwin',
+    'win32',
+  ] as const)("the environment moves an installed host's nowhere (%s), only one's from source", (platform) => {
+    const { homedir } = userInfo();
+    for (const name of VARIABLES) vi.stubEnv(name, '/moved');
+    const { machine, user, state } = directories(true, '/moved', platform);
+    for (const path of [machine, user, state]) expect(path).not.toContain('moved');
+    expect([user, state].every((path) => path.startsWith(homedir))).toBe(true);
+    expect(directories(false, null, platform).state).toContain('moved');
+    expect(directories(false, '/moved/dir', platform).machine).toContain('moved');
   });
 });

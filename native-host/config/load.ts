@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { LEGAL_CLOCK } from '../../shared/domain/reply-clock.ts';
 import type { HostConfig } from './config.ts';
 import { type Directories, directories } from './directories.ts';
 import {
   type Folder,
+  isThere,
   parseFile,
   readOverlays,
   readPins,
@@ -22,7 +22,7 @@ export interface LoadOptions {
 
 /** The directories that these options lead to; needed even where the configuration itself cannot be read. */
 export function directoriesOf({ installed, override }: LoadOptions): Directories {
-  return directories(installed ? null : override);
+  return directories(installed, override);
 }
 
 /**
@@ -34,7 +34,7 @@ export function loadConfig(options: LoadOptions): HostConfig {
   const places = directoriesOf(options);
   const overridden = !options.installed && options.override !== null;
   const machine = { path: places.machine, check: overridden ? () => {} : checkSecure };
-  if (existsSync(places.machine)) machine.check(places.machine);
+  if (isThere(places.machine)) machine.check(places.machine);
   const user = { path: places.user, check: () => {} };
   const chosen = settings(machine, user);
   return {

@@ -11,5 +11,14 @@ const PARTS = ['.', 'config.json', 'ca.pem', 'console-pins', 'contract.d', 'sign
  */
 export function stampOf({ machine, user }: Directories): string {
   const paths = [machine, user].flatMap((folder) => PARTS.map((part) => join(folder, part)));
-  return paths.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? '-').join();
+  return paths.map(changedAt).join();
+}
+
+/** What cannot be looked at is for `loadConfig` to refuse, in its own words. */
+function changedAt(path: string): number | string {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? '-';
+  } catch {
+    return '?';
+  }
 }

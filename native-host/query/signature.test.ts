@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Signing } from '../../shared/contract/operation.ts';
 import type { NationalId } from '../../shared/domain/national-id.ts';
 import type { Proof, Reader, SignatureNeed } from '../reader/reader.ts';
@@ -13,13 +13,18 @@ const WINDOW: Signing = { signer: 'sam', serviceType: '91', reuse: 'window', win
 function fakeReader(clock: { now: number }) {
   const self = {
     signed: [] as SignatureNeed[],
+    asked: 0,
     samId: 'SAM1',
     doctorCardNo: 'D1',
     doctorCard: 3,
     hold: Promise.resolve(),
   };
   const reader: Reader = {
-    status: async () => ({ initialized: true, sam: 2, patientCard: 1, doctorCard: self.doctorCard }),
+    async status() {
+      self.asked += 1;
+      if (Number.isNaN(self.doctorCard)) throw new Error('no console');
+      return { initialized: true, sam: 2, patientCard: 1, doctorCard: self.doctorCard };
+    },
     verifySam: () => reader.status(),
     async sign(need) {
       const at = clock.now;
@@ -146,6 +151,69 @@ test("a doctor's signature ends when the card leaves or another doctor takes ove
   self.doctorCard = 2;
   await signatures.get(rules, need(PATIENTS[1], '陳'));
   expect(self.signed).toHaveLength(3);
+});
+
+test.each([
+  'hpc',
+  'hpcHc',
+] as const)('where the page names no doctor, a signature of one %s never serves the next', async (signer) => {
+  const rules: Signing = { ...WINDOW, signer };
+  for (const unnamed of [null, '', ' ']) {
+    const { self, signatures } = make();
+    await signatures.get(rules, need(PATIENTS[0], unnamed));
+    self.doctorCardNo = 'D2';
+    expect((await signatures.get(rules, need(PATIENTS[0], unnamed))).doctorCardNo).toBe('D2');
+    const both = [0, 1].map(() => signatures.get(rules, need(PATIENTS[0], unnamed)));
+    const [one, two] = await Promise.all(both);
+    expect(one?.signature).not.toBe(two?.signature);
+  }
+});
+
+test.each([
+  'status',
+  'failed signing',
+  'status that cannot be had',
+])("a doctor's card that was out, by a %s of another need, ends all that was signed with it", async (sign) => {
+  const hpc: Signing = { ...WINDOW, signer: 'hpc' };
+  const { self, signatures } = make();
+  const old = await signatures.get(hpc, need(PATIENTS[0], '林'));
+  const sam = await signatures.get(WINDOW, need());
+  await signatures.get(hpc, need(PATIENTS[0], '陳'));
+  if (sign === 'status') self.doctorCard = 0;
+  if (sign === 'status that cannot be had') self.doctorCard = Number.NaN;
+  if (sign === 'failed signing') self.hold = Promise.reject(new Error('card pulled'));
+  const other = sign === 'failed signing' ? '王' : '陳';
+  await signatures.get(hpc, need(PATIENTS[0], other)).catch(() => undefined);
+  self.doctorCard = 3;
+  self.hold = Promise.resolve();
+  expect(await signatures.get(hpc, need(PATIENTS[0], '林'))).not.toBe(old);
+  expect(await signatures.get(WINDOW, need())).toBe(sam);
+});
+
+test('a signature that was being made when the card was seen to be out serves only those who waited for it', async () => {
+  const hpc: Signing = { ...WINDOW, signer: 'hpc' };
+  const { self, signatures } = make();
+  await signatures.get(hpc, need(PATIENTS[0], '林'));
+  let release = () => {};
+  self.hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  const waiting = signatures.get(hpc, need(PATIENTS[0], '陳'));
+  self.doctorCard = 2;
+  const again = signatures.get(hpc, need(PATIENTS[0], '林'));
+  await vi.waitFor(() => expect(self.signed).toHaveLength(3));
+  self.doctorCard = 3;
+  release();
+  const made = await waiting;
+  await again;
+  expect(await signatures.get(hpc, need(PATIENTS[0], '陳'))).not.toBe(made);
+});
+
+test('one need asks the reader for its status once at most', async () => {
+  const hpc: Signing = { ...WINDOW, signer: 'hpc' };
+  const { self, signatures } = make();
+  for (const patient of PATIENTS) await signatures.get(hpc, need(patient, '林'));
+  expect(self.asked).toBe(PATIENTS.length - 1);
 });
 
 test('a fresh signature is told of, before anybody may use it', async () => {

@@ -4,7 +4,7 @@ import { type Proof, type Reader, usesDoctorCard, usesPatientCard } from '../rea
 
 export interface SignatureFor {
   patient: NationalId;
-  /** As the page claims: another name is a sign that another doctor's card is meant. */
+  /** As the page claims, null where it names none: another name is a sign that another doctor's card is meant. */
   doctor: string | null;
 }
 
@@ -21,7 +21,9 @@ const PIN_VERIFIED = 3;
 
 /**
  * Whom a signature may serve. A patient's card vouches for that patient alone, whatever the contract says of
- * reuse; a doctor's card for that doctor alone.
+ * reuse; a doctor's card serves while the page names the same doctor. That name is a claim, and the reader's
+ * status does not say whose card it holds: a card that was exchanged and verified between two needs, under
+ * one name, shows only when the next signature is made.
  */
 export function signatureKey(signing: Signing, { patient, doctor }: SignatureFor): string {
   const forOne = signing.reuse === 'perPatient' || usesPatientCard(signing.signer);
@@ -41,18 +43,36 @@ export function createSignatures(
 ): Signatures {
   const kept = new Map<string, Proof>();
   const signing = new Map<string, Promise<Proof>>();
+  let departures = 0;
 
+  const doctorLeft = (): void => {
+    departures += 1;
+    for (const [key, proof] of kept) if (proof.doctorCardNo !== null) kept.delete(key);
+  };
+  /** A doctor's card that has left, is locked again, or cannot be asked for, vouches for nothing more. */
+  const seeDoctor = async (): Promise<void> => {
+    let seen = 0;
+    try {
+      seen = (await reader.status()).doctorCard;
+    } finally {
+      if (seen !== PIN_VERIFIED) doctorLeft();
+    }
+  };
   const sign = async (rules: Signing, need: SignatureFor): Promise<Proof> => {
     const { signer, serviceType } = rules;
-    const proof = await reader.sign({ signer, serviceType, patient: need.patient });
+    const proof = await reader.sign({ signer, serviceType, patient: need.patient }).catch((error) => {
+      if (usesDoctorCard(signer)) doctorLeft();
+      throw error;
+    });
     await fresh(proof);
     forgetOthers(kept, proof);
     return proof;
   };
   const shared = (key: string, rules: Signing, need: SignatureFor): Promise<Proof> => {
+    const before = departures;
     const started = sign(rules, need)
       .then((proof) => {
-        kept.set(key, proof);
+        if (proof.doctorCardNo === null || before === departures) kept.set(key, proof);
         return proof;
       })
       .finally(() => signing.delete(key));
@@ -62,10 +82,10 @@ export function createSignatures(
 
   return {
     async get(rules, need, refused) {
-      if (rules.reuse === 'none') return sign(rules, need);
+      if (!mayServeAgain(rules, need)) return sign(rules, need);
       const key = signatureKey(rules, need);
       if (kept.get(key) === refused || !serves(kept.get(key), rules, now())) kept.delete(key);
-      if (kept.has(key) && !(await doctorStays(rules, reader))) kept.delete(key);
+      if (usesDoctorCard(rules.signer) && kept.has(key)) await seeDoctor();
       return kept.get(key) ?? signing.get(key) ?? shared(key, rules, need);
     },
   };
@@ -77,10 +97,9 @@ function serves(proof: Proof | undefined, { windowMinutes }: Signing, now: numbe
   return age >= 0 && age < Math.min(windowMinutes, 60) * MINUTE_MS;
 }
 
-/** A doctor's card that has left, or is locked again, vouches for nothing more. */
-async function doctorStays({ signer }: Signing, reader: Reader): Promise<boolean> {
-  if (!usesDoctorCard(signer)) return true;
-  return (await reader.status()).doctorCard === PIN_VERIFIED;
+/** Where the page names no doctor, nothing tells one doctor's need from the next one's: each is signed for. */
+function mayServeAgain({ reuse, signer }: Signing, { doctor }: SignatureFor): boolean {
+  return reuse !== 'none' && !(usesDoctorCard(signer) && !doctor?.trim());
 }
 
 /** What another SAM, or another doctor's card, has signed is of the time before. */

@@ -54,6 +54,13 @@ describe('Calls', () => {
     expect(call?.signal.aborted).toBe(true);
   });
 
+  it.each([[[]], [null], [''], [[{}]]])('refuses the body %j where no key is asked for', async (body) => {
+    const { ask, sent } = start({});
+    ask('a', 'card.watch', body);
+    await settle();
+    expect(sent).toMatchObject([{ id: 'a', ok: false, error: { key: 'wire:badRequest' } }]);
+  });
+
   it('says nothing more of a call that has ended', async () => {
     let call: Call | undefined;
     const { ask, sent } = start({

@@ -23,6 +23,8 @@ export function readRequest(value: unknown): Request {
   const { type } = frame;
   if (!isHostMessage(type) || hostMessages[type].since > frame.v) throw new CodedError('wire:unknownMessage');
   if (!hostMessages[type].senders.includes(frame.sender)) throw new CodedError('wire:senderRefused');
+  // Valibot takes an array for an object that has its keys, so `[]` for one without any.
+  if (Array.isArray(frame.body)) throw new CodedError('wire:badRequest', 'body');
   const body = parse(hostMessages[type].request, frame.body, 'wire:badRequest');
   return { frame: { ...frame, type }, body };
 }

@@ -57,7 +57,7 @@ export class Page {
   /** The user acted in this document. A press on the badge asks for itself. */
   trust(target: EventTarget | null): void {
     this.#session.markTrusted();
-    if (!this.#badge?.owns(target)) this.#session.again('auto');
+    if (!this.#badge?.owns(target)) this.#session.again();
   }
 
   /** Before every look: does the watch still have a page and an extension? */
@@ -105,7 +105,7 @@ export class Page {
   }
 
   #seen(): void {
-    if (this.#watch?.look() && !document.hidden) this.#session.again('auto');
+    if (this.#watch?.look() && !document.hidden) this.#session.again();
   }
 
   #show(shown: Shown): void {
@@ -117,7 +117,9 @@ export class Page {
   /** A trusted click: the panel must be asked for in this very task. */
   #press(state: string): void {
     const opening = call('panel.open', {});
-    if (!isReferral(state) && state !== 'lookingUp' && this.#watch?.look()) this.#session.again('refresh');
+    if (!isReferral(state) && state !== 'lookingUp' && this.#watch?.look()) {
+      this.#session.whole(this.#watch.read(true), 'refresh');
+    }
     opening.then(
       ({ opened, shortcut }) => {
         if (!opened && shortcut) this.#badge?.show({ press: shortcut });

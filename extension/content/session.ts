@@ -45,16 +45,17 @@ export class Session {
     this.#send(this.screen('auto'));
   }
 
-  whole(now: Whole): void {
+  /** `refresh` where the user asks for it. */
+  whole(now: Whole, trigger: Screen['trigger'] = 'auto'): void {
     this.#whole = now;
     this.#covered = false;
     if (now.verdict.status === 'noPatient') this.#hooks.show('noPatient');
-    this.#send(this.screen('auto'));
+    this.#send(this.screen(trigger));
   }
 
-  /** Tell again what stands: the page came into view, the user acted, or asks for a refresh. */
-  again(trigger: Screen['trigger']): void {
-    if (this.#whole && (trigger === 'refresh' || !this.#known)) this.#send(this.screen(trigger));
+  /** Tell again what stands: the page came into view, or the user acted. */
+  again(): void {
+    if (this.#whole && !this.#known) this.#send(this.screen('auto'));
   }
 
   /** The document shows no patient of ours any more. */
@@ -118,7 +119,10 @@ export class Session {
     const mine = ++this.#report;
     const current = () => mine === this.#report;
     const asks = this.#asks();
-    const slow = setTimeout(() => asks && current() && this.#hooks.show(LOOKING_UP), PATIENCE_MS);
+    const slow = setTimeout(
+      () => asks && current() && this.#hooks.show({ ...cannotTell(null), state: 'lookingUp' }),
+      PATIENCE_MS,
+    );
     for (let tries = 0; current(); tries++) {
       const failed = await this.#ask(screen, current);
       clearTimeout(slow);
@@ -143,9 +147,7 @@ export class Session {
   }
 }
 
-const LOOKING_UP = { state: 'lookingUp', count: 0, elsewhere: false, reason: null } as const;
-
-function cannotTell(reason: string): BadgeView {
+function cannotTell(reason: string | null): BadgeView {
   return { state: 'cannotTell', count: 0, elsewhere: false, reason };
 }
 

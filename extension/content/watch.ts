@@ -1,7 +1,8 @@
 import type { Adapter } from '../../shared/adapter/adapter.ts';
+import type { PatientContext } from '../../shared/domain/patient.ts';
 import { changeOf } from './adapter/change.ts';
 import { judge, others, type Verdict } from './adapter/judge.ts';
-import { looksMixed } from './adapter/mixed.ts';
+import { mixed } from './adapter/mixed.ts';
 import { type Look, Reader, type Texts } from './adapter/reader.ts';
 import { TAG } from './badge/style.ts';
 
@@ -11,10 +12,8 @@ const LOOK_MS = 150;
 const SETTLE_MS = 50;
 /** A field that cannot be found or read may be still being drawn or typed. */
 const DOUBT_MS = 1000;
-/** Half of what identifies the patient is new: the other half is probably on its way. */
+/** Half of what identifies the patient is new: the other half is probably on its way. Then nobody can tell. */
 const MIXED_MS = 3000;
-
-const NOTHING: Look = { ready: false, noPatient: false, activeVisit: false, texts: {} };
 
 export interface Whole {
   verdict: Verdict;
@@ -35,8 +34,11 @@ export interface WatchHooks {
 export interface Watch {
   /** Look now. True when what was last told still stands. */
   look(): boolean;
-  /** What is there now, read afresh; `waiting` until it is whole. */
-  read(): Whole;
+  /**
+   * What is there now, read afresh; `waiting` until it is whole. `accepted`: someone looked at the page and asks
+   * for what it says, half new or not.
+   */
+  read(accepted?: boolean): Whole;
   /** Forget what was told, as if the page had just changed. */
   restart(): void;
 }
@@ -44,11 +46,11 @@ export interface Watch {
 /** Follows every change of patient in one document until the signal aborts; leaves nothing behind then. */
 export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal): Watch {
   const reader = new Reader(adapter, document);
-  let now: Look = NOTHING;
+  let now = safeLook(reader);
   let seen = '';
   let told: string | null = null;
   let changedAt = 0;
-  let toldTexts: Texts = {};
+  let before: Partial<PatientContext> = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let interval: ReturnType<typeof setInterval> | undefined;
   let root: Element | null = null;
@@ -76,24 +78,32 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
   }
 
   function settle(): void {
-    const before = seen;
-    if (look() || signal.aborted || seen !== before) return;
-    const left = patience(now, toldTexts) - (performance.now() - changedAt);
+    const last = seen;
+    if (look() || signal.aborted || seen !== last) return;
+    const left = patience(judge(now), before) - (performance.now() - changedAt);
     if (left > 0) settleIn(left);
     else tell();
   }
 
   function tell(): void {
-    const verdict = judge(now);
+    const verdict = decide();
     if (verdict.status === 'waiting') return;
     told = `${seen}${now.activeVisit}`;
-    if (verdict.status === 'patient') toldTexts = now.texts;
-    hooks.whole({ verdict: withRest(verdict, reader), activeVisit: now.activeVisit });
+    hooks.whole({ verdict, activeVisit: now.activeVisit });
   }
 
-  function read(): Whole {
-    if (!look()) return { verdict: { status: 'waiting' }, activeVisit: false };
-    return { verdict: withRest(judge(now), reader), activeVisit: now.activeVisit };
+  function decide(accepted?: boolean): Verdict {
+    const verdict = judge(now);
+    if (verdict.status !== 'patient') return verdict;
+    const mix = mixed(before, verdict.patient);
+    if (mix && !mix.shared && !accepted) return { status: 'unclear', field: mix.field };
+    before = verdict.patient;
+    return withRest(verdict.patient, reader);
+  }
+
+  function read(accepted?: boolean): Whole {
+    const verdict: Verdict = look() ? decide(accepted) : { status: 'waiting' };
+    return { verdict, activeVisit: now.activeVisit };
   }
 
   const observer = new MutationObserver((all) => {
@@ -141,7 +151,7 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
     read,
     restart() {
       seen = '';
-      toldTexts = {};
+      before = {};
       pace();
     },
   };
@@ -156,16 +166,14 @@ function safeLook(reader: Reader): Look {
   }
 }
 
-function patience(now: Look, before: Texts): number {
-  const { status } = judge(now);
-  if (status === 'moved' || status === 'unclear') return DOUBT_MS;
-  return status === 'patient' && looksMixed(before, now.texts) ? MIXED_MS : 0;
+function patience(verdict: Verdict, before: Partial<PatientContext>): number {
+  if ('field' in verdict) return DOUBT_MS;
+  return 'patient' in verdict && mixed(before, verdict.patient) ? MIXED_MS : 0;
 }
 
-function withRest(verdict: Verdict, reader: Reader): Verdict {
-  if (verdict.status !== 'patient') return verdict;
+function withRest(patient: PatientContext, reader: Reader): Verdict {
   const { department, doctor, visitType } = others(safeRest(reader));
-  return { status: 'patient', patient: { ...verdict.patient, department, doctor, visitType } };
+  return { status: 'patient', patient: { ...patient, department, doctor, visitType } };
 }
 
 function safeRest(reader: Reader): Texts {
@@ -184,6 +192,6 @@ function isOurs({ target, addedNodes, removedNodes }: MutationRecord): boolean {
 /** The attributes that can change what an adapter's selectors find. */
 function attributesOf(adapter: Adapter): string[] {
   const named = JSON.stringify(adapter).matchAll(/\[\s*([\w-]+)|"attribute":"([\w-]+)"/g);
-  const found = [...named].map(([, selector, read]) => selector ?? read ?? '').filter(Boolean);
+  const found = [...named].map(([, selector, read]) => selector ?? read ?? '');
   return [...new Set(['class', 'id', 'value', ...found])];
 }

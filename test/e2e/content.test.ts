@@ -11,7 +11,7 @@ import {
   shown,
   useBench,
 } from './content-rig/bench.ts';
-import { chart, LIN, switchTo, WANG } from './content-rig/chart.ts';
+import { adapter, chart, LIN, switchTo, WANG } from './content-rig/chart.ts';
 
 useBench();
 
@@ -110,6 +110,71 @@ describe('a change of patient', () => {
     await becomes('due');
     const pairs = (await patients()).map(({ patient }) => `${patient?.id} ${patient?.name}`);
     expect(pairs).toEqual([`${WANG.id} ${WANG.name}`, `${LIN.id} ${LIN.name}`]);
+  });
+
+  const UNCLEAR = { state: 'cannotTell', count: 0, elsewhere: false, reason: 'app:identityUnclear' };
+  const putName = (name: string) =>
+    page.evaluate((text) => {
+      const el = document.querySelector('#name');
+      if (el) el.textContent = text;
+    }, name);
+  const pairs = async () => (await patients()).map(({ patient }) => `${patient?.id} ${patient?.name}`);
+
+  it('by a half that stays: nobody is told until the rest comes', async () => {
+    await shown();
+    await putName(LIN.name);
+    await expect.poll(async () => (await last()).status, { timeout: 8000 }).toBe('unclear');
+    expect(await last()).toMatchObject({ field: 'id', patient: null, seq: 1 });
+    await switchTo(page, LIN);
+    await expect.poll(async () => (await patients()).length).toBe(2);
+    expect(await pairs()).toEqual([`${WANG.id} ${WANG.name}`, `${LIN.id} ${LIN.name}`]);
+  });
+
+  it('by a name corrected in place: counts when the doctor presses the badge', async () => {
+    await shown();
+    await rig.set({ view: UNCLEAR });
+    await putName('王曉明');
+    await becomes('cannotTell');
+    expect(await last()).toMatchObject({ status: 'unclear', field: 'id' });
+    await page.locator('#born').focus();
+    await page.keyboard.press('Tab');
+    // The user's first act: told again, and still nobody's.
+    await expect.poll(async () => (await last()).trusted).toBe(true);
+    await becomes('cannotTell');
+    await rig.set({ view: { state: 'due', count: 2, elsewhere: false, reason: null } });
+    await page.keyboard.press('Enter');
+    await becomes('due');
+    expect(await last()).toMatchObject({ trigger: 'refresh', patient: { id: WANG.id, name: '王曉明' } });
+    await putName('王小小');
+    await becomes('covered');
+  });
+
+  it('to one of the same name: counts by ID, birth date and chart number after a while', async () => {
+    await shown();
+    await switchTo(page, { ...LIN, name: WANG.name });
+    await becomes('covered');
+    await expect.poll(async () => (await patients()).length, { timeout: 8000 }).toBe(2);
+    expect(await pairs()).toEqual([`${WANG.id} ${WANG.name}`, `${LIN.id} ${WANG.name}`]);
+  });
+
+  it.each([
+    ['with', true],
+    ['without', false],
+  ])('by a choice in a <select> %s an event: the selector `:checked` is followed', async (_, tells) => {
+    const fields = { id: [{ by: 'css', css: '#who option:checked', read: 'value' }] };
+    await rig.set({ adapters: [{ ...adapter, fields }] });
+    const options = [WANG, LIN].map(({ id }) => `<option value="${id}">${id}</option>`).join('');
+    rig.pages.set('/chart', chart(WANG, `<select id="who">${options}</select>`));
+    await shown();
+    const covered = await eye.inWorld<boolean>(`async function () {
+      const who = document.querySelector('#who');
+      who.selectedIndex = 1;
+      if (${tells}) who.dispatchEvent(new Event('change', { bubbles: true }));
+      else for (let i = 0; i < 200 && this.dataset.state !== 'covered'; i++) await new Promise((then) => setTimeout(then, 5));
+      return this.dataset.state === 'covered';
+    }`);
+    expect(covered).toBe(true);
+    await expect.poll(async () => (await last()).patient?.id).toBe(LIN.id);
   });
 
   it('by client routing: leaving the path ends the watch, coming back begins it', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge, sexOf } from './judge.ts';
 import { fits, type Place, wild } from './match.ts';
-import { looksMixed } from './mixed.ts';
+import { mixed } from './mixed.ts';
 import type { Texts } from './reader.ts';
 
 const verdict = (texts: Texts) => judge({ ready: true, noPatient: false, activeVisit: true, texts });
@@ -71,25 +71,44 @@ describe('verdict', () => {
 });
 
 describe('half of one patient and half of another', () => {
-  const wang = { id: 'A123456789', name: '王小明', birthDate: '065/03/12', chartNo: '1' };
-  const lin = { id: 'B223456789', name: '林美麗', birthDate: '071/11/30', chartNo: '2' };
+  const wang = { id: 'A123456789', name: '王小明', birthDate: '1976-03-12', chartNo: '1' };
+  const lin = { id: 'B223456788', name: '林美麗', birthDate: '1982-11-30', chartNo: '2' };
+  const twin = { ...lin, birthDate: wang.birthDate };
+  const without = ({ chartNo, ...rest }: typeof wang) => rest;
 
-  it('is seen when a new name stands with the old ID, or a new ID with the old name', () => {
-    expect(looksMixed(wang, { ...wang, name: lin.name })).toBe(true);
-    expect(looksMixed(wang, { ...lin, name: wang.name })).toBe(true);
-    expect(looksMixed(wang, { ...lin, chartNo: wang.chartNo })).toBe(true);
+  it.each([
+    ['a new name, or a name corrected', { ...wang, name: lin.name }, 'id'],
+    ['a new ID alone', { ...wang, id: lin.id }, 'birthDate'],
+    ['a new ID and chart number', { ...wang, id: lin.id, chartNo: lin.chartNo }, 'birthDate'],
+    ['the former chart number', { ...lin, chartNo: wang.chartNo }, 'chartNo'],
+    ['a new name and birth date', { ...lin, id: wang.id }, 'id'],
+  ])('%s: nobody can tell', (_, now, field) => {
+    expect(mixed(wang, now)).toEqual({ field, shared: false });
+  });
+
+  it('a name or birth date may be shared, where more than the ID is new', () => {
+    expect(mixed(wang, { ...lin, name: wang.name })).toEqual({ field: 'name', shared: true });
+    expect(mixed(without(wang), without({ ...lin, name: wang.name }))).toEqual({
+      field: 'name',
+      shared: true,
+    });
+    expect(mixed(wang, twin)).toEqual({ field: 'birthDate', shared: true });
+    expect(mixed(without(wang), without(twin))).toEqual({ field: 'birthDate', shared: false });
+    const named = { id: wang.id, name: wang.name };
+    expect(mixed(named, { ...named, id: lin.id })).toEqual({ field: 'name', shared: false });
   });
 
   it('is not seen in a whole change, in none, or where nothing was before', () => {
-    expect(looksMixed(wang, lin)).toBe(false);
-    expect(looksMixed(wang, wang)).toBe(false);
-    expect(looksMixed({}, wang)).toBe(false);
+    expect(mixed(wang, lin)).toBeNull();
+    expect(mixed(wang, wang)).toBeNull();
+    expect(mixed({}, wang)).toBeNull();
   });
 
-  it('takes no hint from what is empty or masked', () => {
-    expect(looksMixed({ ...wang, name: '王○明' }, { ...lin, name: '王○明' })).toBe(false);
-    expect(looksMixed(wang, { ...lin, chartNo: '' })).toBe(false);
-    expect(looksMixed({ ...wang, id: 'A12****789' }, wang)).toBe(false);
+  it('takes no hint from what is empty or masked, unless one masked text became another', () => {
+    expect(mixed({ ...wang, name: '王○明' }, { ...lin, name: '王○明' })).toBeNull();
+    expect(mixed(wang, { ...wang, name: '王○明' })).toBeNull();
+    expect(mixed(wang, { ...lin, chartNo: '' })).toBeNull();
+    expect(mixed({ ...wang, name: '王○明' }, { ...wang, name: '林○麗' })).toMatchObject({ field: 'id' });
   });
 });
 

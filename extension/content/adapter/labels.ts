@@ -16,9 +16,10 @@ export interface LabelTest {
 
 export function labelTest(label: string): LabelTest {
   const word = pattern(label);
+  const start = `^\\s*${word}\\s*[:：]?\\s*`;
   return {
-    exact: new RegExp(`^\\s*${word}\\s*[:：]?\\s*$`),
-    start: new RegExp(`^\\s*${word}\\s*[:：]?\\s*`),
+    exact: new RegExp(`${start}$`),
+    start: new RegExp(start),
     inside: new RegExp(word),
   };
 }

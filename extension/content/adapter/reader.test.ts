@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Adapter, AdapterSchema } from '../../../shared/adapter/adapter.ts';
 import { judge } from './judge.ts';
 import { Reader } from './reader.ts';
+import { leadsByState } from './spot.ts';
 import { readVisit } from './visit.ts';
 
 type Fields = Record<string, unknown[]>;
@@ -115,6 +116,30 @@ describe('signs', () => {
     page('<p>尚未選擇病人</p>');
     reader.touch({ text: () => '', attributes: () => false });
     expect(judge(reader.look())).toEqual({ status: 'noPatient' });
+  });
+});
+
+describe('a selector by state, which no mutation shows', () => {
+  it('shows a sign at the next look', () => {
+    page('<input type="checkbox">');
+    const reader = new Reader(adapter({}, { activeVisit: { css: 'input:checked' } }), document);
+    expect(reader.look().activeVisit).toBe(false);
+    (document.querySelector('input') as HTMLInputElement).checked = true;
+    expect(reader.look().activeVisit).toBe(true);
+  });
+});
+
+describe('which selectors are asked at every look', () => {
+  it.each([
+    'option:checked',
+    'a:not(.x):target',
+    'p:not(:disabled)',
+    'tr:has(:checked) > td',
+  ])('%s', (css) => {
+    expect(leadsByState(css)).toBe(true);
+  });
+  it.each(['#id', 'tr:nth-child(2)', '.a:not(.b) > p:first-of-type', 'td:last-child'])('not %s', (css) => {
+    expect(leadsByState(css)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Sign } from '../../../shared/adapter/adapter.ts';
+import { leadsByState } from './spot.ts';
 import { isControl, textOf, valueIn } from './text.ts';
 
 /** A sign, looked for again when the page changed. */
@@ -26,7 +27,7 @@ export class SignWatch {
   }
 
   #find(root: ParentNode, { css, contains }: Sign): void {
-    this.#known = true;
+    this.#known = !leadsByState(css);
     this.#controls = [];
     if (contains === undefined) {
       this.#shows = root.querySelector(css) !== null;

@@ -5,6 +5,14 @@ import { cellText, controlIn, cut, squash, textOf, valueIn } from './text.ts';
 type CssWay = Extract<Way, { by: 'css' }>;
 type LabelWay = Extract<Way, { by: 'label' }>;
 
+/**
+ * A selector with a pseudo-class of state (`:checked`, `:disabled`, `:target`) leads elsewhere without any mutation:
+ * it is asked at every look. The usual structural ones change with the tree only, which is observed.
+ */
+export function leadsByState(css: string): boolean {
+  return /:(?!not|nth|first|last)/.test(css);
+}
+
 /** What changed in the page since the last look, worked out only when a way asks. */
 export interface Change {
   /** The text that came. */
@@ -43,7 +51,7 @@ class CssSpot implements Spot {
   resolve(root: ParentNode): void {
     if (this.#known && (!this.#el || this.#el.isConnected)) return;
     this.#el = root.querySelector(this.#way.css);
-    this.#known = true;
+    this.#known = !leadsByState(this.#way.css);
   }
 
   read(): string | null {
@@ -80,7 +88,7 @@ class LabelSpot implements Spot {
   resolve(_root: ParentNode, scan: () => LabelScan): void {
     if (this.#known && (!this.#label || this.#label.isConnected)) return;
     this.#label = scan().find(this.#way.css, this.#wanted, this.#way.cell === 'same');
-    this.#known = true;
+    this.#known = !leadsByState(this.#way.css);
   }
 
   read(): string | null {

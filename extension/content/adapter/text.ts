@@ -29,7 +29,7 @@ export function valueIn(el: Element): string | null {
 }
 
 export function isControl(el: Element): boolean {
-  return ['input', 'select', 'textarea'].includes(el.localName);
+  return el.matches('input,select,textarea');
 }
 
 /** The form control that an element is or holds, where a HIS shows data in a field. */

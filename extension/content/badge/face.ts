@@ -27,19 +27,21 @@ const TONES = 'alarm warn warn warn warn news news calm calm calm'.split(' ') as
 
 /** Why it cannot tell, as far as the badge itself says it; the panel tells the rest. */
 const HINTS: Record<string, string> = {
-  'app:noUserEvent': 'badge_hintClick',
-  'app:noActiveVisit': 'badge_hintClick',
-  'app:notVisible': 'badge_hintClick',
-  'app:limitAutomatic': 'badge_hintClick',
-  'app:idMasked': 'badge_hintMasked',
-  'app:adapterMoved': 'badge_hintMoved',
-  'app:identityUnclear': 'badge_hintUnclear',
+  'app:noUserEvent': 'Click',
+  'app:noActiveVisit': 'Click',
+  'app:notVisible': 'Click',
+  'app:limitAutomatic': 'Click',
+  'app:idMasked': 'Masked',
+  'app:adapterMoved': 'Moved',
+  'app:identityUnclear': 'Unclear',
 };
 
 export function faceOf(shown: Shown, say: Say): Face {
-  if (shown === 'covered') return plain('covered', '', '', say('badge_covered'));
-  if (shown === 'noPatient') return plain('covered', say('badge_noPatient'), '', say('badge_noPatient'));
-  if (shown === 'gone') return plain('gone', say('badge_gone'), '', say('badge_gone'));
+  if (typeof shown === 'string') {
+    const spoken = say(`badge_${shown}`);
+    const label = shown === 'covered' ? '' : spoken;
+    return plain(shown === 'gone' ? shown : 'covered', label, '', spoken);
+  }
   if ('press' in shown) return pressFace(shown.press, say);
   return viewFace(shown, say);
 }
@@ -67,7 +69,7 @@ function isState(state: unknown): state is BadgeStateName {
 function viewFace({ state, count, elsewhere, reason }: BadgeView, say: Say): Face {
   const counted = count > 0 && isReferral(state) && state !== 'none';
   const label = say(`badge_${state}`);
-  const hint = state === 'cannotTell' ? say(HINTS[reason ?? ''] ?? 'badge_hintPanel') : '';
+  const hint = state === 'cannotTell' ? say(`badge_hint${HINTS[reason ?? ''] ?? 'Panel'}`) : '';
   const number = counted ? (count > 99 ? '99+' : String(count)) : '';
   const mark = elsewhere ? say('badge_elsewhere') : '';
   return {

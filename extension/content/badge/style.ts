@@ -43,10 +43,9 @@ svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width:
   font-size: 12px; line-height: 16px; background: var(--ink); color: var(--paper); }
 .elsewhere { padding: 0 2px; border: 1px solid currentColor; border-radius: 4px; font-size: 11px;
   line-height: 13px; }
-:empty:not(path) { display: none; }
+:empty:not(path), .docked .text, .docked .elsewhere { display: none; }
 .docked { grid-template-columns: 1fr; gap: 0; padding: 1px 0; justify-items: center; align-content: center;
   border-right: 0; border-radius: 8px 0 0 8px; }
-.docked .text, .docked .elsewhere { display: none; }
 .docked svg { width: 17px; height: 17px; }
 .docked .count { line-height: 14px; font-size: 11px; }
 .status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

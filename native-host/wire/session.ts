@@ -5,6 +5,7 @@ import type { LoadOptions } from '../config/load.ts';
 import { keyOf } from '../doctor/probe.ts';
 import { createHost, type Host } from '../host.ts';
 import { placeOf } from '../log/log.ts';
+import { collectRegularly } from '../start/runtime-options.ts';
 import { NO_ID } from './calls.ts';
 import { serve } from './serve.ts';
 
@@ -22,6 +23,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const { load, send } = options;
   const host = createHost({ load, emit: (event, body) => send({ event, body }) });
   host.log.write({ event: 'start' });
+  collectRegularly();
   process.once('uncaughtException', (thrown) => {
     host.log.write({ event: 'crash', ...placeOf(thrown) });
     process.exit(1);

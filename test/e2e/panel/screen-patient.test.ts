@@ -74,6 +74,8 @@ describe('the patient on the screen', () => {
 
   it('offers to authenticate the security module, and asks again when that is done', async () => {
     const { control } = desk.stage.simulator;
+    // The signature at hand is refused as too old, so that a new one is needed from a console that lost its SAM.
+    await control.fault({ on: 'web', fault: { kind: 'code', code: '8203' } });
     for (const call of ['POST /api/sam/v1/Verification', 'POST /api/sam/v1/Signature']) {
       await control.fault({ on: 'console', call, fault: { kind: 'code', code: 4050 } });
     }

@@ -28,7 +28,8 @@ const NOT_ASKED: ReadonlySet<string> = new Set<ErrorKey>([
   'wire:disconnected',
 ]);
 
-const COVERED: BadgeView = { state: 'cannotTell', count: 0, elsewhere: false, reason: null };
+/** Nothing to say of anyone. */
+export const COVERED: BadgeView = { state: 'cannotTell', count: 0, elsewhere: false, reason: null };
 const NO_PERMISSION: BadgeView = { ...COVERED, state: 'noPermission', reason: 'app:noSitePermission' };
 const LOOKING: BadgeView = { ...COVERED, state: 'lookingUp' };
 

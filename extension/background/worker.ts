@@ -8,12 +8,13 @@ import {
   type RequestOf,
 } from '../../shared/protocol/messages.ts';
 import { adaptersFor } from './adapters.ts';
+import { forgetDocuments, placeOfDocument } from './documents.ts';
 import { Host } from './host.ts';
 import { atTaiwanMidnight } from './midnight.ts';
 import { openPanel, panelOpensFromToolbar } from './panel.ts';
 import { Recovery } from './recovery.ts';
 import { type Incoming, listen } from './router.ts';
-import { readScreen, refreshFrame, reportScreen, showAnswer } from './screens.ts';
+import { COVERED, readScreen, refreshFrame, reportScreen, showAnswer } from './screens.ts';
 import { type Place, placeOf } from './sender.ts';
 import { forgetTab, framesOf, isTrusted, knownTabs, rememberTrusted } from './session.ts';
 import { injectInto, registerSites } from './sites.ts';
@@ -54,11 +55,12 @@ const routes: Routes = {
     return {};
   },
   // Midnight is the worker's word; a page that says it is a page that asks.
-  'screen.report': ({ body, sender }) =>
-    reportScreen(host, placeOf(sender), {
-      ...body,
-      trigger: body.trigger === 'refresh' ? 'refresh' : 'auto',
-    }),
+  'screen.report': async ({ body, sender }) => {
+    const { nonce, seq } = body;
+    const place = placeOfDocument(nonce, sender);
+    if (!place) return { nonce, seq, view: COVERED };
+    return reportScreen(host, place, { ...body, trigger: body.trigger === 'refresh' ? 'refresh' : 'auto' });
+  },
   'screen.current': async ({ body }) => {
     const frames = await framesOf(body.tab);
     const used = await isTrusted(body.tab);
@@ -133,6 +135,7 @@ panelOpensFromToolbar();
 atTaiwanMidnight(() => refreshAll('midnight'));
 browser.tabs.onRemoved.addListener((tab) => {
   forgetTabIcon(tab);
+  forgetDocuments(tab);
   void forgetTab(tab);
 });
 browser.permissions.onAdded.addListener(({ origins = [] }) => {

@@ -24,7 +24,11 @@ export class Page {
   constructor(adapters: readonly Adapter[], life: AbortController) {
     this.#adapters = adapters.filter((one) => mayFit(one, placeOf(window)));
     this.#life = life;
-    this.#session = new Session({ show: (shown) => this.#show(shown), gone: () => this.#gone() });
+    this.#session = new Session({
+      show: (shown) => this.#show(shown),
+      stands: () => this.#watch?.look() ?? false,
+      gone: () => this.#gone(),
+    });
   }
 
   get known(): boolean {

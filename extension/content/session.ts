@@ -13,6 +13,8 @@ const TRIES_IN_SILENCE = 2;
 
 export interface SessionHooks {
   show(shown: Shown): void;
+  /** Looks at the page now: does it still show what was told last? If not, it is covered by then. */
+  stands(): boolean;
   /** The extension was updated under this page. */
   gone(): void;
 }
@@ -95,6 +97,8 @@ export class Session {
   /** Draws what belongs to the patient on the page now. False, and nothing drawn, for everything else. */
   draw(answer: unknown): boolean {
     const { nonce, seq, view } = (answer ?? {}) as Record<string, unknown>;
+    // A value that a script has just set is noticed by looking alone: nothing is drawn beside it meanwhile.
+    if (!this.#hooks.stands()) return false;
     if (nonce !== this.#nonce || seq !== this.#seq || !this.#asks()) return false;
     const sound = isView(view) ? view : cannotTell('wire:badAnswer');
     // A later lookup of the same patient took this one's place; its answer comes by itself.

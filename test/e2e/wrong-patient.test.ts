@@ -104,6 +104,7 @@ describe('the judge of the torture', () => {
       const judge = new PanelJudge(patients, page);
       const own = { at: 2, frames: 1, header: overdue.id, canaries: [overdue.canary], heard: [overdue.id] };
       judge.take({ ...own, ...over });
+      judge.finish();
       return judge.violations.length;
     };
     expect(panel({})).toBe(0);

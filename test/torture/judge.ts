@@ -7,8 +7,11 @@ export interface Violation {
   where: 'badge' | 'panel';
   what: string;
   at: number;
+  /** What was seen just before and at that moment, in ms from it; patients are canaries, never IDs. */
+  seen: string[];
 }
 
+const LATELY_MS = 600;
 const SAYS_SOMETHING: ReadonlySet<string> = new Set(REFERRAL_STATES);
 
 /** Does what is drawn say anything about anyone's referrals? */
@@ -32,6 +35,7 @@ export class PageJudge {
   readonly shown: { at: number; id: string | null }[] = [];
   readonly latest = new Map<string, PageSample>();
   #spoke = 0;
+  readonly #recent: PageSample[] = [];
   readonly #frames = new Map<string, number>();
   readonly #silent = new Map<string, PageSample>();
   readonly #patients: ReadonlyMap<string, SimPatient>;
@@ -49,10 +53,23 @@ export class PageJudge {
     return this.#spoke;
   }
 
+  /** What the page showed about that time, in words. */
+  around(at: number): string[] {
+    return this.#recent
+      .filter((one) => Math.abs(one.at - at) < LATELY_MS)
+      .map((one) => {
+        const patient = one.id === null ? 'nobody' : (this.#patients.get(one.id)?.canary ?? 'unknown');
+        const badge = one.badge ? describe(one.badge) : 'no badge';
+        const { doc, by, frames, tick, changes } = one;
+        return `${Math.round(one.at - at)} page ${doc.slice(-4)} ${patient} by ${by}, ${badge}, frame ${frames}, tick ${tick}, ${changes} changes${one.gone ? ', gone' : ''}`;
+      });
+  }
+
   take(sample: PageSample): void {
     const before = this.latest.get(sample.doc);
     if (sample.top && !before) this.latest.clear();
     this.#frames.set(sample.doc, sample.frames);
+    this.#recent.push(sample);
     this.#endSilence(sample);
     if (sample.gone) this.latest.delete(sample.doc);
     else this.latest.set(sample.doc, sample);
@@ -78,7 +95,7 @@ export class PageJudge {
   }
 
   accuse(what: string, at = Date.now()): void {
-    this.violations.push({ where: 'badge', what, at });
+    this.violations.push({ where: 'badge', what, at, seen: this.around(at) });
   }
 }
 
@@ -105,6 +122,8 @@ export class PanelJudge {
   /** How often referrals came to stand under a patient's header. */
   spoke = 0;
   #header: { id: string; since: number } | null = null;
+  readonly #recent: { at: number; text: string }[] = [];
+  readonly #unheard: { header: string; at: number }[] = [];
   readonly #patients: ReadonlyMap<string, SimPatient>;
   readonly #page: PageJudge;
 
@@ -115,19 +134,26 @@ export class PanelJudge {
 
   take({ at, frames, header, canaries, heard }: PanelSample): void {
     this.frames = frames;
+    const named = (id: string) => this.#patients.get(id)?.canary ?? 'unknown';
+    const text = `${header === null ? 'nobody' : named(header)} with ${canaries}, heard ${heard.map(named)}`;
+    this.#recent.push({ at, text });
     const canary = header === null ? null : (this.#patients.get(header)?.canary ?? null);
     const foreign = canaries.filter((one) => one !== canary);
     if (foreign.length > 0) this.accuse(`${foreign} under ${header === null ? 'nobody' : canary}`, at);
     else if (canaries.length > 0) this.spoke++;
-    if (header !== null && !heard.includes(header) && !this.#stoodAt(header, at)) {
-      this.accuse(`${canary} stays after its page reported another`, at);
-    }
+    if (header !== null && !heard.includes(header)) this.#unheard.push({ header, at });
     this.#follow(header, at);
   }
 
-  /** The panel may have read a page that is not on record yet as heard. */
-  #stoodAt(id: string, at: number): boolean {
-    return this.#page.shown.findLast((one) => one.at <= at)?.id === id;
+  /**
+   * Call when both probes have told all they saw. The panel asks the page itself, too, so that a header need not
+   * have been reported; but then it is the one that stood in the page.
+   */
+  finish(): void {
+    for (const { header, at } of this.#unheard) {
+      if (this.#page.shown.findLast((one) => one.at <= at)?.id === header) continue;
+      this.accuse(`${this.#patients.get(header)?.canary} stays after its page reported another`, at);
+    }
   }
 
   #follow(header: string | null, at: number): void {
@@ -142,7 +168,9 @@ export class PanelJudge {
   }
 
   accuse(what: string, at = Date.now()): void {
-    this.violations.push({ where: 'panel', what, at });
+    const seen = this.#recent.filter((one) => Math.abs(one.at - at) < LATELY_MS);
+    const panel = seen.map((one) => `${Math.round(one.at - at)} panel ${one.text}`);
+    this.violations.push({ where: 'panel', what, at, seen: [...panel, ...this.#page.around(at)] });
   }
 }
 

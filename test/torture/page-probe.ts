@@ -46,10 +46,18 @@
     return { id: cellId(), by: 'text' };
   }
 
+  /** Every drawing of the badge is looked at in its own task. */
+  function follow(found: ShadowRoot | null): void {
+    root = found;
+    if (!found) return;
+    const all = { subtree: true, childList: true, characterData: true, attributes: true };
+    new MutationObserver(() => queueMicrotask(look)).observe(found, all);
+  }
+
   function badge() {
     const host = document.querySelector(TAG);
-    root =
-      host && root?.host === host ? root : host && chrome.dom.openOrClosedShadowRoot(host as HTMLElement);
+    if (!host) root = null;
+    else if (root?.host !== host) follow(chrome.dom.openOrClosedShadowRoot(host as HTMLElement));
     const button = root?.querySelector('button');
     if (!button) return null;
     const text = (name: string) => button.querySelector(`.${name}`)?.textContent ?? '';

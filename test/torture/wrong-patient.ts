@@ -93,6 +93,7 @@ export async function torture(stage: Stage, options: TortureOptions): Promise<To
   await control.clearFaults();
   await run.close();
   const { pageJudge, panelJudge } = run;
+  panelJudge.finish();
   return {
     his: player.his,
     mode,

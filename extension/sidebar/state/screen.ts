@@ -68,21 +68,25 @@ export function settle(): void {
   });
 }
 
+/**
+ * A document keeps the frame that it was first heard from: once it lies in the back/forward cache, Chromium names
+ * another one for it, and both would stay.
+ */
 export function hear(report: Report): void {
-  if (report.tab !== tabBeside.value || isOlder(report, latest().get(report.frame))) return;
+  if (report.tab !== tabBeside.value) return;
+  const { nonce, seq, trusted: used } = report.screen;
+  const known = reports.value.find((one) => one.screen.nonce === nonce);
+  if (known && seq < known.screen.seq) return;
+  const frame = known?.frame ?? report.frame;
   change(() => {
-    if (report.screen.trusted) trusted.value = true;
-    reports.value = [...reports.value.filter((one) => one.frame !== report.frame), report];
+    if (used) trusted.value = true;
+    reports.value = [...reports.value.filter((one) => one.frame !== frame), { ...report, frame }];
   });
 }
 
 /** What each frame said last; a reading begun before a frame said more must not undo that. */
 export function latest(): ReadonlyMap<number, Report> {
   return new Map(reports.value.map((one) => [one.frame, one]));
-}
-
-function isOlder({ screen }: Report, known: Report | undefined): boolean {
-  return known !== undefined && known.screen.nonce === screen.nonce && screen.seq < known.screen.seq;
 }
 
 /** Frames that are gone say nothing when they go. */

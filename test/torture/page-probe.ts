@@ -27,6 +27,8 @@
   let before = '';
   let lastTick = 0;
   let root: ShadowRoot | null = null;
+  /** Nobody sees a document that was left, whatever it still draws. */
+  let left = false;
 
   function wholeId(text: string | null | undefined): string | null {
     const id = text?.trim() ?? '';
@@ -70,6 +72,8 @@
   }
 
   function look(gone = false): void {
+    if (left) return;
+    left = gone;
     const seen = gone ? { id: null, by: 'text' } : patient();
     const shown = badge();
     const key = JSON.stringify([seen, shown, gone]);
@@ -100,6 +104,9 @@
     tick++;
   }, TICK_MS);
   addEventListener('pagehide', () => look(true));
+  addEventListener('pageshow', () => {
+    left = false;
+  });
   requestAnimationFrame(draw);
   look();
 })();

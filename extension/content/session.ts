@@ -98,8 +98,7 @@ export class Session {
   draw(answer: unknown): boolean {
     const { nonce, seq, view } = (answer ?? {}) as Record<string, unknown>;
     // A value that a script has just set is noticed by looking alone: nothing is drawn beside it meanwhile.
-    if (!this.#hooks.stands()) return false;
-    if (nonce !== this.#nonce || seq !== this.#seq || !this.#asks()) return false;
+    if (!this.#hooks.stands() || nonce !== this.#nonce || seq !== this.#seq || !this.#asks()) return false;
     const sound = isView(view) ? view : cannotTell('wire:badAnswer');
     // A later lookup of the same patient took this one's place; its answer comes by itself.
     if (sound.reason === 'wire:cancelled') return false;

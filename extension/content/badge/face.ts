@@ -67,7 +67,7 @@ function isState(state: unknown): state is BadgeStateName {
 }
 
 function viewFace({ state, count, elsewhere, reason }: BadgeView, say: Say): Face {
-  const counted = count > 0 && isReferral(state) && state !== 'none';
+  const counted = count > 0 && isReferral(state);
   const label = say(`badge_${state}`);
   const hint = state === 'cannotTell' ? say(`badge_hint${HINTS[reason ?? ''] ?? 'Panel'}`) : '';
   const number = counted ? (count > 99 ? '99+' : String(count)) : '';

@@ -11,7 +11,7 @@ export const DOCKED = { width: 36, height: 40 };
  */
 export function hostStyle(at: { left: number; top: number }, size?: typeof SIZE): string {
   return (
-    `all:initial;position:fixed;display:block;contain:strict;overflow:hidden;z-index:2147483647;` +
+    `all:initial;position:fixed;display:block;contain:strict;z-index:2147483647;` +
     `left:${at.left}px;top:${at.top}px;width:${size?.width ?? 0}px;height:${size?.height ?? 0}px;` +
     `visibility:${size ? 'visible' : 'hidden'};`
   ).replace(/;/g, '!important;');
@@ -22,7 +22,7 @@ export const SHEET = `
 button {
   all: unset; box-sizing: border-box; position: absolute; inset: 0; display: grid;
   grid-template-columns: 20px 1fr auto; align-items: center; gap: 4px; padding: 0 5px 0 6px;
-  font: 600 13px/16px "Noto Sans TC", "Microsoft JhengHei", "PingFang TC", "Noto Sans CJK TC", sans-serif;
+  font: 600 13px/16px "Noto Sans TC", "Microsoft JhengHei", sans-serif;
   color: var(--ink); background: var(--paper); border: 2px solid var(--edge); border-radius: 8px;
   cursor: pointer; touch-action: none; user-select: none;
   --paper: #fff; --ink: #1f2328; --edge: #6e7781;

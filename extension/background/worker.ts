@@ -139,7 +139,10 @@ browser.tabs.onRemoved.addListener((tab) => {
   void forgetTab(tab);
 });
 browser.permissions.onAdded.addListener(({ origins = [] }) => {
-  void registerSites().then(() => injectInto(origins));
+  // Where our script was all along, it is the badge that has to be asked for again.
+  void registerSites()
+    .then(() => injectInto(origins))
+    .then(() => refreshAll('auto'));
 });
 browser.permissions.onRemoved.addListener(() => {
   void registerSites().then(() => refreshAll('auto'));

@@ -1,6 +1,6 @@
 import { t } from '../messaging/i18n.ts';
 import { askHost, host } from '../sidebar/state/host.ts';
-import { DoctorReport, doctorOpen } from '../sidebar/status/doctor-report.tsx';
+import { CheckLinks, DoctorReport, doctorOpen } from '../sidebar/status/doctor-report.tsx';
 import { ErrorNotice, Notice } from '../sidebar/ui/notice.tsx';
 
 /** Is the native host there, which one, and every link behind it. */
@@ -19,15 +19,7 @@ export function HelperSection() {
         <button type="button" onClick={() => askHost(true)}>
           {t('reconnect')}
         </button>
-        <button
-          type="button"
-          aria-expanded={doctorOpen.value}
-          onClick={() => {
-            doctorOpen.value = !doctorOpen.value;
-          }}
-        >
-          {t('check_links')}
-        </button>
+        <CheckLinks />
       </div>
       {doctorOpen.value && <DoctorReport />}
     </section>

@@ -1,8 +1,8 @@
+import type { DoctorLink } from '../../shared/protocol/doctor-links.ts';
 import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts';
 import type { CardDesk } from '../card-desk.ts';
 import type { Log } from '../log/log.ts';
 import type { Parts } from '../parts.ts';
-import type { DoctorLink } from './links.ts';
 
 export interface DoctorParts {
   parts: Parts;

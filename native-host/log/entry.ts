@@ -1,7 +1,7 @@
+import { type DoctorLink, LINKS } from '../../shared/protocol/doctor-links.ts';
 import type { ErrorKey } from '../../shared/protocol/errors/codes.ts';
 import { events } from '../../shared/protocol/events.ts';
 import { type HostMessageType, isHostMessage } from '../../shared/protocol/messages.ts';
-import { type DoctorLink, LINKS } from '../doctor/links.ts';
 
 const EVENTS = [
   'start',

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { LINKS } from '../../../shared/protocol/doctor-links.ts';
 import { errorText } from '../../../shared/protocol/errors/texts.ts';
 import type { AnswerOf } from '../../../shared/protocol/messages.ts';
 import type { ErrorBody } from '../../../shared/protocol/schemas.ts';
@@ -12,6 +13,21 @@ import { SamButton } from './sam-button.tsx';
 type Link = AnswerOf<'doctor.run'>['links'][number];
 
 export const doctorOpen = signal(false);
+
+/** Opens and closes the report. */
+export function CheckLinks() {
+  return (
+    <button
+      type="button"
+      aria-expanded={doctorOpen.value}
+      onClick={() => {
+        doctorOpen.value = !doctorOpen.value;
+      }}
+    >
+      {t('check_links')}
+    </button>
+  );
+}
 const links = signal<readonly Link[] | null>(null);
 const failed = signal<ErrorBody | null>(null);
 const running = signal<AbortController | null>(null);
@@ -52,22 +68,6 @@ function LinkLine({ link: { link, state, detail, error } }: { link: Link }) {
     </li>
   );
 }
-
-/** In the order in which they hang on one another. */
-const LINKS = [
-  'registration',
-  'host',
-  'configuration',
-  'contract',
-  'store',
-  'card',
-  'console',
-  'consoleTrust',
-  'sam',
-  'samSame',
-  'nhi',
-  'nhiAnswer',
-] as const;
 
 /** A newer host may look at more links than we have words for. */
 function linkText(link: string): string {

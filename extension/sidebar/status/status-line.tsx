@@ -7,7 +7,7 @@ import { typedLookup } from '../quick-lookup/typed.ts';
 import { host } from '../state/host.ts';
 import { bound, readShownAgain } from '../state/screen.ts';
 import { Reconnect } from '../ui/next-step.tsx';
-import { DoctorReport, doctorOpen } from './doctor-report.tsx';
+import { CheckLinks, DoctorReport, doctorOpen } from './doctor-report.tsx';
 import { SamButton } from './sam-button.tsx';
 
 /** One quiet line: the helper, the reader, and one next step. */
@@ -42,17 +42,7 @@ function ownFailure(answer: { own: { kind: string; error?: ErrorBody } } | null)
 function NextStep({ trouble }: { trouble: ErrorBody | null }) {
   if (host.value.state === 'failed') return <Reconnect />;
   if (trouble?.key === SAM_NOT_AUTHENTICATED) return <SamButton onDone={readShownAgain} />;
-  return (
-    <button
-      type="button"
-      aria-expanded={doctorOpen.value}
-      onClick={() => {
-        doctorOpen.value = !doctorOpen.value;
-      }}
-    >
-      {t('check_links')}
-    </button>
-  );
+  return <CheckLinks />;
 }
 
 /** facts.md section 3: SAM not authenticated, `csVerifySAMDC` and retry. */

@@ -4,11 +4,13 @@ import { openStage } from '../../scripts/stage/stage.ts';
 import { contentFigures } from './content.ts';
 import { type Figure, line, met } from './figures.ts';
 import { hostFigures } from './host.ts';
+import { panelFigures } from './panel.ts';
 import { pathFigures } from './path.ts';
 
 /** `npm run bench`: every figure of speed and weight, as a ratio in one run or against a stated budget. */
 await buildDevExtension();
-const figures: Figure[] = [];
+const figures: Figure[] = await panelFigures(); // On a stage of its own, before there is another browser.
+for (const figure of figures) console.log(line(figure));
 const stage = await openStage({ extension: DEV_EXTENSION, settings: { answerCacheSeconds: 0 } });
 try {
   for (const section of [contentFigures, pathFigures, hostFigures]) {

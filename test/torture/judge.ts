@@ -1,6 +1,6 @@
 import { REFERRAL_STATES } from '../../shared/domain/badge-state.ts';
 import type { SimPatient } from '../simulator/patients/patient.ts';
-import type { DrawnState, PageSample, PanelSample } from './samples.ts';
+import type { DrawnState, Left, PageSample, PanelSample } from './samples.ts';
 
 /** One moment at which somebody could have read another patient's referrals. */
 export interface Violation {
@@ -26,18 +26,31 @@ export function belongs(badge: DrawnState, patient: SimPatient | undefined): boo
   return badge.state === state && badge.count === count && (!badge.elsewhere || patient.elsewhereCount > 0);
 }
 
+/** Another whole ID, or none, came to stand in the page. ms since the epoch. */
+export interface Change {
+  at: number;
+  id: string | null;
+  /** A script set a value: no callback comes, so only looking can notice it. */
+  silent: boolean;
+  /** When the content script noticed: in that very task it covers the badge. Null: not yet, or unknown. */
+  noticed: number | null;
+}
+
 /** Watches the samples of one page, whatever documents it is made of. */
 export class PageJudge {
   readonly violations: Violation[] = [];
   /** How long a silently set value stood beside the badge of the one before, ms. */
   readonly silentMs: number[] = [];
   /** Whole IDs in the order in which the page showed them. */
-  readonly shown: { at: number; id: string | null }[] = [];
+  readonly shown: Change[] = [];
   readonly latest = new Map<string, PageSample>();
   #spoke = 0;
   readonly #recent: PageSample[] = [];
   readonly #frames = new Map<string, number>();
   readonly #silent = new Map<string, PageSample>();
+  /** Documents that show a whole ID and were not left. */
+  readonly #showing = new Set<string>();
+  readonly #unnoticed = new Map<string, Change[]>();
   readonly #patients: ReadonlyMap<string, SimPatient>;
 
   constructor(patients: ReadonlyMap<string, SimPatient>) {
@@ -73,12 +86,34 @@ export class PageJudge {
     this.#endSilence(sample);
     if (sample.gone) this.latest.delete(sample.doc);
     else this.latest.set(sample.doc, sample);
-    if (sample.id !== (before?.id ?? null)) this.shown.push({ at: sample.at, id: sample.id });
+    this.#follow(sample, before);
     if (sample.gone || !speaks(sample.badge)) return;
     const patient = sample.id === null ? undefined : this.#patients.get(sample.id);
     if (belongs(sample.badge, patient)) this.#spoke += sameDraw(before, sample) ? 0 : 1;
     else if (isSilent(sample, before)) this.#silent.set(sample.doc, sample);
     else this.accuse(`${describe(sample.badge)} beside ${who(patient, sample.id)}`, sample.at);
+  }
+
+  /** The same document may have told it already. */
+  left({ doc, at }: Left): void {
+    if (!this.#showing.delete(doc)) return;
+    this.shown.push({ at, id: null, silent: false, noticed: at });
+    this.shown.sort((a, b) => a.at - b.at);
+  }
+
+  #follow(sample: PageSample, before: PageSample | undefined): void {
+    const { doc, at, id } = sample;
+    if (!sameBadge(before, sample)) {
+      for (const change of this.#unnoticed.get(doc) ?? []) change.noticed = at;
+      this.#unnoticed.delete(doc);
+    }
+    if (id === (before?.id ?? null)) return;
+    const silent = isSilent(sample, before);
+    const change = { at, id, silent, noticed: silent ? null : at };
+    this.shown.push(change);
+    if (id === null) this.#showing.delete(doc);
+    else this.#showing.add(doc);
+    if (silent) this.#unnoticed.set(doc, [...(this.#unnoticed.get(doc) ?? []), change]);
   }
 
   /**
@@ -106,23 +141,37 @@ function isSilent(sample: PageSample, before: PageSample | undefined): boolean {
     before?.by === 'value' &&
     before.changes === sample.changes &&
     before.id !== sample.id &&
-    JSON.stringify(before.badge) === JSON.stringify(sample.badge)
+    sameBadge(before, sample)
   );
 }
 
-const sameDraw = (a: PageSample | undefined, b: PageSample) =>
-  a?.id === b.id && JSON.stringify(a.badge) === JSON.stringify(b.badge);
+const sameBadge = (a: PageSample | undefined, b: PageSample) =>
+  JSON.stringify(a?.badge ?? null) === JSON.stringify(b.badge);
+
+const sameDraw = (a: PageSample | undefined, b: PageSample) => a?.id === b.id && sameBadge(a, b);
+
+/** The panel came to show nobody of before. */
+export interface Cover {
+  /**
+   * From the page's change, or, where a script set a value, from the task in which the content script noticed, to
+   * the panel's first frame with nothing of the former patient.
+   */
+  ms: number;
+  silent: boolean;
+}
 
 /** Watches the panel beside that page. */
 export class PanelJudge {
   readonly violations: Violation[] = [];
-  /** From the page's change to the frame in which the panel shows nobody of before, ms. */
-  readonly coverMs: number[] = [];
+  /** Whole after `finish`. */
+  readonly covers: Cover[] = [];
+  latest: PanelSample | null = null;
   frames = 0;
   /** How often referrals came to stand under a patient's header. */
   spoke = 0;
   #header: { id: string; since: number } | null = null;
   readonly #recent: { at: number; text: string }[] = [];
+  readonly #ends: { id: string; since: number; at: number }[] = [];
   readonly #unheard: { header: string; at: number }[] = [];
   readonly #patients: ReadonlyMap<string, SimPatient>;
   readonly #page: PageJudge;
@@ -132,7 +181,9 @@ export class PanelJudge {
     this.#page = page;
   }
 
-  take({ at, frames, header, canaries, heard }: PanelSample): void {
+  take(sample: PanelSample): void {
+    const { at, frames, header, canaries, heard } = sample;
+    this.latest = sample;
     this.frames = frames;
     const named = (id: string) => this.#patients.get(id)?.canary ?? 'unknown';
     const text = `${header === null ? 'nobody' : named(header)} with ${canaries}, heard ${heard.map(named)}`;
@@ -154,17 +205,24 @@ export class PanelJudge {
       if (this.#page.shown.findLast((one) => one.at <= at)?.id === header) continue;
       this.accuse(`${this.#patients.get(header)?.canary} stays after its page reported another`, at);
     }
+    this.covers.push(...this.#ends.flatMap((end) => this.#coverOf(end) ?? []));
   }
 
   #follow(header: string | null, at: number): void {
     const before = this.#header;
     if (header === before?.id) return;
     this.#header = header === null ? null : { id: header, since: at };
-    if (!before) return;
+    if (before) this.#ends.push({ ...before, at });
+  }
+
+  /** Null where nobody knows when the page changed, or when that was noticed. */
+  #coverOf({ id, since, at }: { id: string; since: number; at: number }): Cover | null {
     const shown = this.#page.shown;
-    const stood = shown.findLastIndex((one) => one.id === before.id && one.at <= at);
-    const left = shown.slice(stood + 1).find((one) => one.at >= before.since);
-    if (stood >= 0 && left) this.coverMs.push(Math.max(0, at - left.at));
+    const stood = shown.findLastIndex((one) => one.id === id && one.at <= at);
+    const left = shown.slice(stood + 1).find((one) => one.at >= since);
+    if (stood < 0 || !left || left.noticed === null) return null;
+    const ms = at - left.noticed;
+    return ms < 0 ? null : { ms, silent: left.silent };
   }
 
   accuse(what: string, at = Date.now()): void {

@@ -87,6 +87,13 @@
     lastTick = tick;
   }
 
+  /** What a document says through its binding as it goes is lost with it, now and then; a message is not. */
+  function leave(): void {
+    const at = performance.timeOrigin + performance.now();
+    look(true);
+    chrome.runtime.sendMessage({ left: { doc, at } }).catch(() => undefined);
+  }
+
   function draw(): void {
     frames++;
     look();
@@ -103,7 +110,7 @@
   setInterval(() => {
     tick++;
   }, TICK_MS);
-  addEventListener('pagehide', () => look(true));
+  addEventListener('pagehide', leave);
   addEventListener('pageshow', () => {
     left = false;
   });

@@ -3,14 +3,16 @@
  * tells whose referrals the panel shows. One function, since it is loaded as a plain script.
  */
 (() => {
-  const world = globalThis as { panelSample?: (text: string) => void };
+  const world = globalThis as { panelSample?: (text: string) => void; pageLeft?: (text: string) => void };
   const tab = Number(new URLSearchParams(location.search).get('tab'));
   const heard = new Map<number, string | null>();
   let before = '';
   let frames = 0;
 
   chrome.runtime.onMessage.addListener((message, sender) => {
-    if (message?.type !== 'screen.report' || sender.tab?.id !== tab) return;
+    if (sender.tab?.id !== tab) return;
+    if (message?.left) world.pageLeft?.(JSON.stringify(message.left));
+    if (message?.type !== 'screen.report') return;
     heard.set(sender.frameId ?? -1, message.body.status === 'patient' ? message.body.patient.id : null);
   });
 

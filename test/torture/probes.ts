@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { DEV_EXTENSION } from '../../scripts/build.ts';
 import { openStage, type Stage, type StageOptions } from '../../scripts/stage/stage.ts';
-import type { PageSample, PanelSample } from './samples.ts';
+import type { Left, PageSample, PanelSample } from './samples.ts';
 
 const PAGE_PROBE = 'page-probe.js';
 const scriptOf = (name: string) => stripTypeScriptTypes(readFileSync(new URL(name, import.meta.url), 'utf8'));
@@ -48,12 +48,13 @@ export async function watchPage(page: Page, heard: (sample: PageSample) => void)
   await bind(page, 'referralSample', (text) => heard(JSON.parse(text)));
 }
 
-/** The panel beside a tab, in a window of its own so that both are in sight, with its probe. */
+/** The panel beside a tab, in a window of its own so that both are in sight, with its probe. It hears which documents of the page were left. */
 export async function openProbedPanel(
   stage: Stage,
   opener: Page,
   tab: number,
   heard: (sample: PanelSample) => void,
+  left: (document: Left) => void = () => {},
 ): Promise<Page> {
   const opened = stage.context.waitForEvent('page');
   await opener.evaluate(async () => {
@@ -61,6 +62,7 @@ export async function openProbedPanel(
   });
   const panel = await opened;
   await bind(panel, 'panelSample', (text) => heard(JSON.parse(text)));
+  await bind(panel, 'pageLeft', (text) => left(JSON.parse(text)));
   await panel.addInitScript(scriptOf('panel-probe.ts'));
   await panel.goto(`chrome-extension://${stage.extensionId}/extension/sidebar/index.html?tab=${tab}`);
   return panel;

@@ -25,6 +25,12 @@ export interface DrawnState {
   text: string;
 }
 
+/** A document of the page was left, as it said itself. `at`: ms since the epoch. */
+export interface Left {
+  doc: string;
+  at: number;
+}
+
 /** One difference that the panel's probe saw. */
 export interface PanelSample {
   at: number;

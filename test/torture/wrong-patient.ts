@@ -1,15 +1,14 @@
 import type { Page } from 'playwright-core';
-import { ScreenWatcher } from '../../scripts/stage/screens.ts';
 import type { Stage } from '../../scripts/stage/stage.ts';
 import type { SimPatient } from '../simulator/patients/patient.ts';
 import { type Random, seeded } from '../simulator/patients/random.ts';
+import { type Beside, openBeside } from './beside.ts';
 import { frameset } from './his/frameset.ts';
 import { type Player, SEEN } from './his/player.ts';
 import { postback } from './his/postback.ts';
 import { spa } from './his/spa.ts';
-import { belongs, PageJudge, PanelJudge, speaks, type Violation } from './judge.ts';
+import { belongs, type PageJudge, speaks, type Violation } from './judge.ts';
 import { killHost, killWorker } from './kill.ts';
-import { openProbedPanel, watchPage } from './probes.ts';
 
 export const PLAYERS: readonly Player[] = [frameset, postback, spa];
 export const MODES = ['plain', 'workerKilled', 'hostKilled'] as const;
@@ -43,7 +42,7 @@ export interface TortureResult {
   patientsShown: number;
   page: { framesSampled: number; rightBadges: number };
   panel: { framesSampled: number; rightReferrals: number };
-  /** Page changed → the panel shows nobody of before. A figure, not a limit. */
+  /** Page changed, or a value set by a script was noticed → the panel shows nobody of before. A figure, no limit. */
   panelCoverMs: Percentiles | null;
   /** Value set by a script → the badge is covered; nothing but looking can notice it. */
   silentValueMs: Percentiles | null;
@@ -68,7 +67,8 @@ export async function torture(stage: Stage, options: TortureOptions): Promise<To
   const { player, mode, switches, seed } = options;
   const control = stage.simulator.control;
   const patients = new Map((await control.patients()).map((one) => [one.id, one]));
-  const run = await open(stage, player, patients);
+  const start = stage.simulator.addresses.his[player.his];
+  const run = { start, ...(await openBeside(stage, player.at(start, 1), patients)) };
   const random = seeded(seed);
   const kinds: Record<string, number> = {};
   const recovered: number[] = [];
@@ -104,7 +104,7 @@ export async function torture(stage: Stage, options: TortureOptions): Promise<To
     patientsShown: pageJudge.shown.filter(({ id }) => id !== null).length,
     page: { framesSampled: pageJudge.frames, rightBadges: pageJudge.spoke },
     panel: { framesSampled: panelJudge.frames, rightReferrals: panelJudge.spoke },
-    panelCoverMs: percentiles(panelJudge.coverMs),
+    panelCoverMs: percentiles(panelJudge.covers.map(({ ms }) => ms)),
     silentValueMs: percentiles(pageJudge.silentMs),
     recoveries: percentiles(recovered),
     violations: [...pageJudge.violations, ...panelJudge.violations],
@@ -112,30 +112,8 @@ export async function torture(stage: Stage, options: TortureOptions): Promise<To
   };
 }
 
-interface Run {
-  page: Page;
-  panel: Page;
+interface Run extends Beside {
   start: string;
-  pageJudge: PageJudge;
-  panelJudge: PanelJudge;
-  close(): Promise<void>;
-}
-
-async function open(stage: Stage, player: Player, patients: ReadonlyMap<string, SimPatient>): Promise<Run> {
-  const start = stage.simulator.addresses.his[player.his];
-  const watcher = await ScreenWatcher.open(stage);
-  const page = await stage.context.newPage();
-  const pageJudge = new PageJudge(patients);
-  await watchPage(page, (sample) => pageJudge.take(sample));
-  await page.goto(player.at(start, 1));
-  await page.keyboard.press('Shift'); // A user is there: lookups may be automatic.
-  const panelJudge = new PanelJudge(patients, pageJudge);
-  const tab = await watcher.tabOf(page);
-  const panel = await openProbedPanel(stage, watcher.page, tab, (sample) => panelJudge.take(sample));
-  const close = async () => {
-    for (const one of [panel, page, watcher.page]) await one.close();
-  };
-  return { page, panel, start, pageJudge, panelJudge, close };
 }
 
 /** Answers late, now and then never; drawn anew again and again. */

@@ -2,9 +2,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildDevExtension, DEV_EXTENSION } from './build.ts';
 import { buildExtension } from './build-extension.ts';
+import { differences } from './demo/compare.ts';
 import { type DemoOptions, demoOptions, HELP } from './demo/options.ts';
 import { demoPlays, type Guest, guestPlay, type Play } from './demo/plays.ts';
-import { report } from './demo/report.ts';
+import { report, type Walked } from './demo/report.ts';
 import { ensureDemo } from './ensure-browser.ts';
 import { ScreenWatcher } from './stage/screens.ts';
 import { openStage, type Stage } from './stage/stage.ts';
@@ -58,19 +59,19 @@ async function walkAll(stage: Stage, plays: readonly Play[], options: DemoOption
   const out = resolve(options.out);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const walks = new Map<string, Walk>();
+  const known = await stage.simulator.control.patients();
+  const walks: Walked[] = [];
   for (const play of plays) {
     const watcher = await ScreenWatcher.open(stage);
     const page = await stage.context.newPage();
     await page.goto(play.url);
     const walk = new Walk(page, watcher, out, play.name);
-    walks.set(play.name, walk);
     await walk.go(play.steps);
+    walks.push({ name: play.name, walk, faults: differences(play, walk.seen, known) });
     await page.close();
   }
-  const patients = [...walks.values()].flatMap(({ seen }) => seen);
+  const patients = walks.flatMap(({ walk }) => walk.seen);
   writeFileSync(join(out, 'result.json'), `${JSON.stringify({ patients }, null, 2)}\n`);
-  const known = await stage.simulator.control.patients();
   return report(walks, new Set(known.map(({ id }) => id)), out);
 }
 

@@ -12,6 +12,8 @@ export interface Play {
   name: string;
   url: string;
   steps: readonly Step[];
+  /** Whom it must meet, by number in that demo HIS's queue; nobody knows the queue of a HIS that is not ours. */
+  queue: readonly number[] | null;
 }
 
 /** Patients of each demo HIS's queue that a walk looks at: one round of every scenario. */
@@ -24,11 +26,13 @@ export function demoPlays(his: Addresses['his']): Play[] {
     {
       name: 'frameset',
       url: his.frameset,
+      queue: numbers,
       steps: numbers.map((no) => ({ click: `a[href="chart.asp?no=${no}"]`, frame: 'queue' })),
     },
     {
       name: 'postback',
       url: his.postback,
+      queue: numbers,
       // The queue first, then each kind of switch in turn: value only, a part, the whole page.
       steps: numbers.map((no) =>
         no === 1
@@ -39,6 +43,7 @@ export function demoPlays(his: Addresses['his']): Play[] {
     {
       name: 'spa',
       url: his.spa,
+      queue: numbers,
       steps: numbers.map((no) => ({ click: no === 1 ? '.vlist__row[data-no="1"]' : '.nav__next' })),
     },
   ];
@@ -63,7 +68,7 @@ export async function guestPlay(options: DemoOptions): Promise<Guest> {
   const served = folder ? await serveFolder(his) : { origin: new URL(his).origin, close: () => {} };
   const url = folder ? `${served.origin}/` : his;
   return {
-    play: { name: 'his', url, steps },
+    play: { name: 'his', url, steps, queue: null },
     adapter: folder ? alsoServedHere(adapter, served.origin) : adapter,
     site: `${new URL(url).protocol}//${new URL(url).hostname}/*`,
     close: served.close,

@@ -1,21 +1,36 @@
 import { relative } from 'node:path';
-import type { Walk } from '../stage/walk.ts';
+import type { Seen, Walk } from '../stage/walk.ts';
 
-/** Prints what walks saw; the exit code is 1 when they saw no patient, or could not do a step. `known`: IDs of the simulated NHI. */
-export function report(walks: ReadonlyMap<string, Walk>, known: ReadonlySet<string>, out: string): number {
-  for (const [name, { seen, remarks }] of walks) {
-    console.log(`\n${name}: ${seen.length} patients`);
-    for (const one of seen) {
-      const { id, name: who } = one.context;
-      const file = relative(process.cwd(), one.screenshot);
-      console.log(`  ${one.badge.padEnd(18)} ${String(one.count).padStart(2)}  ${id}  ${who ?? ''}  ${file}`);
-      if (!known.has(id)) console.log(`  ${' '.repeat(18)}     the simulated NHI knows nobody with this ID`);
-    }
-    for (const remark of remarks) console.log(`  ${remark}`);
+export interface Walked {
+  name: string;
+  walk: Walk;
+  /** Where it differs from what the simulator states, in words. */
+  faults: readonly string[];
+}
+
+/**
+ * Prints what walks saw; the exit code is 1 when they saw no patient, could not do a step, or saw anything but
+ * what the simulator states. `known`: IDs of the simulated NHI.
+ */
+export function report(walks: readonly Walked[], known: ReadonlySet<string>, out: string): number {
+  for (const { name, walk } of walks) {
+    console.log(`\n${name}: ${walk.seen.length} patients`);
+    for (const one of walk.seen) print(one, known);
+    for (const remark of walk.remarks) console.log(`  ${remark}`);
   }
-  const total = [...walks.values()].reduce((sum, { seen }) => sum + seen.length, 0);
+  const total = walks.reduce((sum, { walk }) => sum + walk.seen.length, 0);
   console.log(`\n${total} patients; result.json and screenshots in ${relative(process.cwd(), out)}`);
   if (total === 0)
     console.error('No patient was seen: the adapter does not fit the pages, or nothing was clicked.');
-  return total > 0 && ![...walks.values()].some(({ broken }) => broken) ? 0 : 1;
+  const faults = walks.flatMap((one) => one.faults.map((fault) => `${one.name}, ${fault}`));
+  if (faults.length > 0)
+    console.error(`\nWRONG: ${faults.length} differences from what the simulator states:`);
+  for (const fault of faults) console.error(`  ${fault}`);
+  return total > 0 && faults.length === 0 && !walks.some(({ walk }) => walk.broken) ? 0 : 1;
+}
+
+function print({ badge, count, context: { id, name }, screenshot }: Seen, known: ReadonlySet<string>): void {
+  const file = relative(process.cwd(), screenshot);
+  console.log(`  ${badge.padEnd(18)} ${String(count).padStart(2)}  ${id}  ${name ?? ''}  ${file}`);
+  if (!known.has(id)) console.log(`  ${' '.repeat(18)}     the simulated NHI knows nobody with this ID`);
 }

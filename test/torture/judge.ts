@@ -22,8 +22,12 @@ export function speaks(badge: DrawnState | null): badge is DrawnState {
 /** Is it exactly what belongs to this patient? The "elsewhere" mark may come later, or not at all. */
 export function belongs(badge: DrawnState, patient: SimPatient | undefined): boolean {
   if (!patient) return false;
-  const { state, count } = patient.expected;
-  return badge.state === state && badge.count === count && (!badge.elsewhere || patient.elsewhereCount > 0);
+  return asExpected(badge, patient) && (!badge.elsewhere || patient.elsewhereCount > 0);
+}
+
+/** State and count as the simulator states them by hand. */
+export function asExpected(badge: Pick<DrawnState, 'state' | 'count'>, { expected }: SimPatient): boolean {
+  return badge.state === expected.state && badge.count === expected.count;
 }
 
 /** Another whole ID, or none, came to stand in the page. ms since the epoch. */

@@ -4,6 +4,7 @@ import { buildDevExtension, DEV_EXTENSION } from './build.ts';
 import { buildExtension } from './build-extension.ts';
 import { differences } from './demo/compare.ts';
 import { type DemoOptions, demoOptions, HELP } from './demo/options.ts';
+import { panelShot } from './demo/panel-shot.ts';
 import { demoPlays, type Guest, guestPlay, type Play } from './demo/plays.ts';
 import { report, type Walked } from './demo/report.ts';
 import { ensureDemo } from './ensure-browser.ts';
@@ -67,7 +68,9 @@ async function walkAll(stage: Stage, plays: readonly Play[], options: DemoOption
     await page.goto(play.url);
     const walk = new Walk(page, watcher, out, play.name);
     await walk.go(play.steps);
-    walks.push({ name: play.name, walk, faults: differences(play, walk.seen, known) });
+    const faults = differences(play, walk.seen, known);
+    if (play.queue) faults.push(...(await panelShot(stage, watcher, page, { name: play.name, walk }, out)));
+    walks.push({ name: play.name, walk, faults });
     await page.close();
   }
   const patients = walks.flatMap(({ walk }) => walk.seen);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tallShot } from '../../../scripts/stage/tall-shot.ts';
 import { at, type Desk, eventually, openDesk, settled } from './desk.ts';
 
 /** Every screen in both themes and at every width: nothing cut off, nothing that axe objects to, all by keyboard. */
@@ -33,10 +34,7 @@ describe.each(LANGUAGES)('$language', ({ language, none, lang }) => {
         await page.setViewportSize({ width, height: 800 });
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(wider, `${name} at ${width}`).toBeLessThanOrEqual(0);
-        await page.screenshot({
-          path: `${out}/${name}-${language}-${colorScheme}-${width}.png`,
-          fullPage: true,
-        });
+        await tallShot(page, `${out}/${name}-${language}-${colorScheme}-${width}.png`);
       }
       expect(await violations(page), `${name} ${colorScheme}`).toEqual([]);
     }

@@ -1,6 +1,6 @@
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import { loadConfig } from '../config/load.ts';
-import { type Contract, loadContracts } from '../contract/contracts.ts';
+import { type AnyContract, loadContracts } from '../contract/contracts.ts';
 import { signOffOf } from '../contract/guard.ts';
 import { type Command, report } from './command.ts';
 
@@ -12,7 +12,7 @@ export const command: Command = {
   run: async ({ words, load }) => {
     const { contractOverlays, signOffs } = loadConfig(load);
     const all = loadContracts(contractOverlays).all();
-    const summary = (contract: Contract) => ({
+    const summary = (contract: AnyContract) => ({
       operation: contract.operation,
       title: contract.data.title.value,
       hash: contract.hash,

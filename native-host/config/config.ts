@@ -22,8 +22,8 @@ export interface HostConfig {
   limits: { automaticPerMinute: number; typedPerHour: number };
   /** How long an answer may be shown again without asking, in seconds. */
   answerCacheSeconds: number;
-  /** contract.d, parsed but not yet validated or merged, with the file each came from. */
-  contractOverlays: readonly { file: string; data: unknown }[];
+  /** contract.d as it stands there; read and merged by `loadContracts`, which names lines. */
+  contractOverlays: readonly { file: string; text: string }[];
   signOffs: readonly SignOff[];
   directories: { machine: string; user: string; state: string };
   /** Extension ids that may call: Chromium's and Firefox's. */

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts';
+import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import type { HostConfig, SignOff } from './config.ts';
 import { SignOffFile } from './schema.ts';
 
@@ -43,7 +43,7 @@ export function parseFile<S extends v.GenericSchema>(
   file: string,
   text: string,
 ): v.InferOutput<S> {
-  const result = v.safeParse(schema, parseJson(file, text, 'app:configInvalid'), { abortEarly: true });
+  const result = v.safeParse(schema, parseJson(file, text), { abortEarly: true });
   if (result.success) return result.output;
   throw new CodedError(
     'app:configInvalid',
@@ -63,10 +63,7 @@ export function readPins(folder: Folder): HostConfig['consolePins'] {
 }
 
 export function readOverlays(folder: Folder): HostConfig['contractOverlays'] {
-  return list(folder, 'contract.d', '.json').map(({ file, text }) => ({
-    file,
-    data: parseJson(file, text, 'app:contractInvalid'),
-  }));
+  return list(folder, 'contract.d', '.json');
 }
 
 export function readSignOffs(folder: Folder): SignOff[] {
@@ -108,10 +105,10 @@ function certificates(file: string, text: string): string[] {
   }
 }
 
-function parseJson(file: string, text: string, key: ErrorKey): unknown {
+function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new CodedError(key, file, { cause });
+    throw new CodedError('app:configInvalid', file, { cause });
   }
 }

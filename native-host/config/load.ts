@@ -27,7 +27,7 @@ export function directoriesOf({ installed, override }: LoadOptions): Directories
 
 /**
  * The configuration of this PC: the administrator's where there is one, the user's for what the administrator
- * left open, else the defaults. Throws `app:configInsecure`, `app:configInvalid`, `app:contractInvalid`, each
+ * left open, else the defaults. Throws `app:configInsecure`, `app:configInvalid`, each
  * with the file or field.
  */
 export function loadConfig(options: LoadOptions): HostConfig {

@@ -2,30 +2,28 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import schema from '../../shared/contract/operation.schema.json' with { type: 'json' };
-import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import { loadContracts } from './contracts.ts';
 import { affectsWire } from './leaves.ts';
 import { SHIPPED } from './shipped.ts';
+import { refusalOf } from './testing.ts';
 
 const base = { contractVersion: 1, operation: 'query-own-6.0' };
-const overlay = (data: object, file = '/etc/contract.d/ours.json') => [{ file, data: { ...base, ...data } }];
+const overlay = (data: object, file = '/etc/contract.d/ours.json') => [
+  { file, text: JSON.stringify({ ...base, ...data }, null, 2) },
+];
 const official = (value: unknown) => ({ value, from: 'official-2025' });
 const own = (data?: object) => loadContracts(data ? overlay(data) : []).get('query-own-6.0');
-const refusal = (data: object): string => {
-  try {
-    own(data);
-  } catch (error) {
-    if (error instanceof CodedError && error.key === 'app:contractInvalid') return error.field ?? '';
-  }
-  throw new Error('It was not refused');
-};
+const refusal = (data: object) => refusalOf(() => own(data));
 
 test('every shipped file fits the JSON Schema that editors use, and loads', () => {
   const { $schema: _, ...rest } = schema;
   const fits = new Ajv({ strict: false }).compile(rest);
-  for (const { data } of SHIPPED) expect(fits(data), JSON.stringify(fits.errors)).toBe(true);
-  expect(fits({ ...base, unknown: 1 })).toBe(false);
   expect(loadContracts([]).all()).toHaveLength(SHIPPED.length);
+  for (const { data } of SHIPPED) expect(fits(data), JSON.stringify(fits.errors)).toBe(true);
+  for (const operation of ['query-own-6.0', 'eta', 'et-sample']) {
+    expect(fits({ ...base, operation })).toBe(true);
+    expect(fits({ ...base, operation, unknown: 1 })).toBe(false);
+  }
 });
 
 test('"same as" takes what the file leaves out from the other operation', () => {
@@ -120,25 +118,29 @@ test.each([
         ],
       },
     },
-    'request.elements.patientId.code',
+    'request.elements.patientId',
   ],
 ])('a correction that holds %s is refused, named by file and path', (_, data, path) => {
-  expect(refusal(data)).toBe(`ours.json: ${path}`);
+  const { file, line, path: at, remedy } = refusal(data);
+  expect({ file, at }).toEqual({ file: '/etc/contract.d/ours.json', at: path });
+  expect(line).toBeGreaterThan(0);
+  expect(remedy).toMatch(/\S/);
 });
 
 test('no JSON makes the loader do anything but load or refuse', () => {
   fc.assert(
     fc.property(
       fc.jsonValue({ maxDepth: 4 }),
-      fc.constantFrom('', 'endpoint', 'answer', 'request'),
-      (json, at) => {
-        const data = at ? { ...base, [at]: json } : json;
+      fc.constantFrom('', 'endpoint', 'answer', 'request', 'document', 'transfer'),
+      fc.constantFrom('query-own-6.0', 'eta', 'et-sample'),
+      (json, at, operation) => {
+        const data = at ? { ...base, operation, [at]: json } : json;
         try {
-          loadContracts([{ file: 'x.json', data }]);
+          loadContracts([{ file: 'x.json', text: JSON.stringify(data) }]);
         } catch (error) {
           expect(error).toMatchObject({
             key: 'app:contractInvalid',
-            field: expect.stringContaining('x.json: '),
+            field: expect.stringMatching(/^x\.json:1: /),
           });
         }
       },

@@ -18,7 +18,7 @@ test('production refuses what is assumed, until exactly this is signed off', () 
 test('a sign-off ends with any change of a wire value', () => {
   const path = { value: '/api/other', from: 'official-2025' };
   const data = { contractVersion: 1, operation: 'query-own-6.0', endpoint: { path } };
-  const corrected = loadContracts([{ file: 'x.json', data }]).get('query-own-6.0');
+  const corrected = loadContracts([{ file: 'x.json', text: JSON.stringify(data) }]).get('query-own-6.0');
   expect(() => guard(corrected, production, [signOff])).toThrow('app:notSignedOff');
 });
 

@@ -1,7 +1,7 @@
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import type { SignOff } from '../config/config.ts';
 import { endpointKind } from '../config/endpoint.ts';
-import type { Contract } from './contracts.ts';
+import type { AnyContract, Contract } from './contracts.ts';
 
 /** Where an operation goes: the contract's host, or the origin that configuration puts in its place. */
 export function urlOf({ data: { endpoint } }: Contract, origin: string | null): URL {
@@ -9,7 +9,10 @@ export function urlOf({ data: { endpoint } }: Contract, origin: string | null): 
 }
 
 /** The hospital's word for exactly these wire values, if it gave it. */
-export function signOffOf(contract: Contract, signOffs: readonly SignOff[]): SignOff | null {
+export function signOffOf(
+  contract: Pick<AnyContract, 'operation' | 'hash'>,
+  signOffs: readonly SignOff[],
+): SignOff | null {
   const { operation, hash } = contract;
   return signOffs.find((one) => one.operation === operation && one.hash === hash) ?? null;
 }
@@ -21,6 +24,11 @@ export function signOffOf(contract: Contract, signOffs: readonly SignOff[]): Sig
 export function guard(contract: Contract, url: URL, signOffs: readonly SignOff[]): void {
   const kind = endpointKind(url.href);
   if (kind === 'refused') throw new CodedError('app:endpointRefused', url.host);
-  if (kind !== 'production' || contract.assumed.length === 0) return;
-  if (!signOffOf(contract, signOffs)) throw new CodedError('app:notSignedOff', contract.operation);
+  if (kind === 'production') requireSignOff(contract, signOffs);
+}
+
+/** What production asks of any operation. Throws `app:notSignedOff` for an assumed value that nobody vouches for. */
+export function requireSignOff(contract: AnyContract, signOffs: readonly SignOff[]): void {
+  if (contract.assumed.length === 0 || signOffOf(contract, signOffs)) return;
+  throw new CodedError('app:notSignedOff', contract.operation);
 }

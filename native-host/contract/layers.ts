@@ -1,57 +1,63 @@
-import { basename } from 'node:path';
 import * as v from 'valibot';
-import { type OperationFile, OperationFileSchema } from '../../shared/contract/operation.ts';
-import { CodedError } from '../../shared/protocol/errors/codes.ts';
+import { CHANNELS, type Channel } from '../../shared/contract/channels.ts';
 import { endpointKind } from '../config/endpoint.ts';
 import { leavesOf } from './leaves.ts';
-import { isObject, type Json } from './merge.ts';
+import { isLeaf, isObject, type Json, type JsonObject } from './merge.ts';
+import { refuse } from './refusal.ts';
+import { faultOf } from './remedy.ts';
+import type { Source } from './source.ts';
 
 /** One file about one operation: ours, or a correction of the hospital. */
-export interface Layer {
-  file: string;
-  data: OperationFile;
+export interface Layer extends Source {
+  operation: string;
+  data: JsonObject;
+  /** Came with the product; else a correction. */
+  ours: boolean;
   /** Of every value that it states. */
-  paths: readonly string[];
+  paths(): readonly string[];
 }
 
-/** Which operation, over which channel: a correction may vouch for these, never change them. */
-const STRUCTURAL = ['channel', 'readerEdition', 'extends'] as const;
-const LONGEST_FIELD = 120;
-
-/** `app:contractInvalid`, naming the file and the path of the value. */
-export function invalid(file: string, path: string, cause?: unknown): CodedError {
-  const field = `${basename(file)}: ${path}`.slice(0, LONGEST_FIELD);
-  return new CodedError('app:contractInvalid', field, { cause });
+/** A file of ours, which a test has read strictly: only what finding others needs is looked at. */
+export function shippedLayer(source: Source): Layer {
+  const data = isObject(source.data) ? source.data : {};
+  // Asked for only where it is needed: a host starts faster than it could look at every value.
+  const paths = () => leavesOf(data).map(({ path }) => path);
+  return { ...source, data, operation: String(data.operation), ours: true, paths };
 }
 
-/** Reads one file strictly: an unknown key, a pattern where a value belongs, a foreign host are all refused. */
-export function readLayer({ file, data }: { file: string; data: unknown }): Layer {
-  const parsed = v.safeParse(OperationFileSchema, data);
-  if (!parsed.success) throw invalid(file, issuePath(parsed.issues[0]));
-  for (const name of ['host', 'testHost'] as const) {
-    const host = parsed.output.endpoint?.[name]?.value;
-    if (host && endpointKind(`https://${host}`) === 'refused') throw invalid(file, `endpoint.${name}`);
-  }
-  const paths = leavesOf(parsed.output as Json).map((leaf) => leaf.path);
+/**
+ * Reads a correction strictly, by the rules of the channel of its operation: an unknown key, a pattern where a
+ * value belongs, a foreign host are all refused. Throws ContractError.
+ */
+export function readLayer(source: Source, channelOf: (operation: string) => Channel | null): Layer {
+  const operation = isObject(source.data) ? source.data.operation : undefined;
+  const channel = typeof operation === 'string' ? channelOf(operation) : null;
+  if (channel === null) throw refuse(source, { path: 'operation', remedy: KNOWN });
+  const { file: schema } = CHANNELS[channel];
+  const parsed = v.safeParse(schema, source.data);
+  if (!parsed.success) throw refuse(source, faultOf(parsed.issues[0], schema));
+  const layer = { ...shippedLayer(source), ours: false };
+  refuseForeignHost(layer);
+  const paths = layer.paths();
   const again = paths.find((path, i) => paths.indexOf(path) !== i);
-  if (again) throw invalid(file, again);
-  return { file, data: parsed.output, paths };
+  if (again) throw refuse(source, { path: again, remedy: '只寫一次 / once only' });
+  return layer;
 }
+const KNOWN =
+  'referral-host contract 列出的作業代號 / the name of an operation, as `referral-host contract` lists them';
 
-/** A correction may not turn an operation into another one. */
-export function refuseStructuralChange(base: OperationFile, overlay: Layer): void {
-  for (const name of STRUCTURAL) {
-    const given = overlay.data[name];
-    if (given && given.value !== base[name]?.value) throw invalid(overlay.file, name);
+function refuseForeignHost(layer: Layer): void {
+  for (const name of ['host', 'testHost']) {
+    const host = valueAt(layer.data, `endpoint.${name}`);
+    if (typeof host === 'string' && endpointKind(`https://${host}`) === 'refused')
+      throw refuse(layer, { path: `endpoint.${name}`, remedy: '健保署的主機名稱 / a host of the NHI' });
   }
 }
 
-/** `request.elements.patientId.code`: elements by their key, as an administrator would say it. */
-export function issuePath(issue: v.BaseIssue<unknown>): string {
-  const parts = (issue.path ?? []).map((item) => {
-    const value = item.value as Json | undefined;
-    const key = isObject(value) && typeof item.key === 'number' ? value.key : undefined;
-    return typeof key === 'string' ? key : String(item.key);
-  });
-  return parts.join('.') || '(file)';
+/** The value at a path through objects, with or without provenance. */
+export function valueAt(json: Json | undefined, path: string): Json | undefined {
+  const found = path
+    .split('.')
+    .reduce<Json | undefined>((at, name) => (isObject(at) ? at[name] : undefined), json);
+  return isLeaf(found) ? found.value : found;
 }

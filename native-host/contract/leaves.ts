@@ -20,7 +20,7 @@ export function leavesOf(json: Json | undefined, path = ''): Leaf[] {
 }
 
 /** Names and documents are for people; `extends` has been resolved; the rest decides what is sent and read. */
-const NOT_WIRE = /(^|\.)(title|formatDocument|extends)$/;
+const NOT_WIRE = /(^|\.)(title|flow|formatDocument|apiDocument|extends)$/;
 
 export function affectsWire(leaf: Leaf): boolean {
   return !NOT_WIRE.test(leaf.path);

@@ -22,9 +22,9 @@ export const contractProbe: Probe = {
   needs: ['configuration'],
   run: async ({ parts }) => {
     const { endpoints, signOffs } = parts.config();
-    const used = parts
-      .contracts()
-      .all()
+    const all = parts.contracts().all();
+    const used = all
+      .filter((one) => one.channel === 'web')
       .filter(({ data }) => data.readerEdition.value === '6.0');
     for (const contract of used) guard(contract, urlOf(contract, endpoints.web), signOffs);
     return ok(used.map(({ operation }) => operation).join(' '));

@@ -1,4 +1,5 @@
 import { checkAdapters } from './adapters.ts';
+import { checkContracts } from './contracts.ts';
 import { checkDocs } from './docs.ts';
 import { checkCommands, checkErrors } from './errors.ts';
 import { checkFileLength } from './file-length.ts';
@@ -24,6 +25,7 @@ const CHECKS: Record<string, Check> = {
   'texts in two languages': checkLocales,
   'buttons that errors name': (tree) => checkButtons(tree),
   adapters: checkAdapters,
+  'contract files': (tree) => checkContracts(tree),
   'release manifest': checkReleaseManifests,
   'pages name what is there': checkDocs,
   'generated files': (tree) => checkGenerated(tree),

@@ -1,14 +1,21 @@
 import * as v from 'valibot';
-import { DOCUMENTS, type DocumentKind } from './documents.ts';
-import { matching, OperationName, signer, text, valued, within, yesNo } from './values.ts';
+import { DOCUMENTS, type DocumentKind, type DocumentRules } from './documents.ts';
+import { identity, matching, OperationName, signer, text, valued, within } from './values.ts';
 
 /**
  * The batch channel's half of contract v1: files that go through the NHI's transfer component, and what comes
  * back. An operation uploads one `document`, or sends a `request` and downloads one `answer`.
  */
 const KINDS = Object.keys(DOCUMENTS) as [DocumentKind, ...DocumentKind[]];
-const XmlName = matching(/^[A-Za-z_][A-Za-z0-9_.-]{0,39}$/);
-const Key = matching(/^[A-Za-z]+(\.[A-Za-z]+)?$/);
+export const XML_NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,39}$/;
+const XmlName = matching(
+  XML_NAME,
+  'XML 元素名稱：英文字母開頭，最多 40 字 / the name of an XML element: a letter first, at most 40 characters',
+);
+const Key = matching(
+  /^[A-Za-z]+(\.[A-Za-z]+)?$/,
+  '本系統的欄位名稱，例如 patient.id / a domain key of ours, e.g. patient.id',
+);
 const Encoding = valued(v.picklist(['Big5', 'UTF-8']));
 
 /** What is on the wire for one key. `code`: an XML element, a column's title, a key of a request file. */
@@ -18,7 +25,8 @@ const element = {
   kind: valued(v.picklist(['text', 'code', 'rocDate', 'base64'])),
   /** Encoded bytes, in the file's own encoding. */
   maxBytes: valued(within(1, 30_000_000)),
-  required: yesNo,
+  /** `never`: the NHI's document has no such element; the loader takes it out. */
+  required: valued(v.picklist(['yes', 'no', 'never'])),
 };
 const conditional = {
   /** Wire value → the domain's meaning. */
@@ -37,8 +45,21 @@ const Group = v.strictObject({
   maxCount: valued(within(1, 100)),
   elements: v.pipe(v.array(Field), v.minLength(1)),
 });
-export const ElementSchema = v.union([Group, Field]);
+/** The key decides which of the two an element is. */
+export const ElementSchema = v.lazy<typeof Group | typeof Field>((input) =>
+  GROUP_KEYS.has(keyOf(input)) ? Group : Field,
+);
+const GROUP_KEYS = new Set(
+  Object.values<DocumentRules>(DOCUMENTS).flatMap((rules) =>
+    Object.keys(rules).filter((key) => rules[key]?.kind === 'group'),
+  ),
+);
 
+function keyOf(input: unknown): string {
+  return typeof input === 'object' && input !== null && 'key' in input ? String(input.key) : '';
+}
+
+export const REQUEST_NAME = /^[A-Z][A-Z0-9_]{0,39}$/;
 const layout = {
   content: v.picklist(KINDS),
   format: valued(v.picklist(['xml', 'csv', 'keyValue', 'html'])),
@@ -54,15 +75,25 @@ const Document = v.strictObject({
   /** Exactly one key of each set is stated. */
   exactlyOne: v.optional(valued(v.array(v.pipe(v.array(Key), v.minLength(2))))),
   /** Sent as they stand; keys of a request file that ask for nothing of ours. */
-  constants: v.optional(valued(v.record(matching(/^[A-Z][A-Z0-9_]{0,39}$/), text(40)))),
+  constants: v.optional(valued(v.record(v.string(), text(40)))),
+  /** The keys of all elements as they stand in the NHI's document; without it, as they stand here. */
+  order: v.optional(valued(v.array(Key))),
   elements: v.array(ElementSchema),
 });
 
+const TypeCode = matching(/^\d{2}$/, '兩位數字，例如 "04" / two digits in quotes, e.g. "04"');
+const FileName = matching(
+  /^(\{institution\}|\{rocDate\}|\{serial\}|[A-Za-z0-9._-])+$/,
+  '{institution}、{rocDate}、{serial} 與英數字、點、底線、連字號 / {institution}, {rocDate}, {serial} and letters, digits, dot, underscore, hyphen',
+);
+
 const transfer = {
   direction: valued(v.picklist(['upload', 'download'])),
-  typeCode: valued(matching(/^\d{2}$/)),
+  typeCode: valued(TypeCode),
+  /** The download that brings the replies, where they have a type code of their own. */
+  replyTypeCode: v.optional(valued(TypeCode)),
   /** `{institution}`, `{rocDate}` and `{serial}` stand for what differs. */
-  fileName: valued(matching(/^(\{institution\}|\{rocDate\}|\{serial\}|[A-Za-z0-9._-])+$/)),
+  fileName: valued(FileName),
   serialDigits: valued(within(1, 6)),
   signer,
   maxBytes: valued(within(1_000, 1_000_000_000)),
@@ -73,7 +104,8 @@ const transfer = {
 /** What is done when nobody knows whether an upload arrived. */
 const unknownOutcome = {
   lookUp: valued(v.union([OperationName, v.literal('none')])),
-  by: valued(Key),
+  /** By the first of these keys that the record states. */
+  by: valued(v.pipe(v.array(Key), v.minLength(1))),
   /** A list asked for sooner than this after the upload proves nothing by what it lacks. */
   absenceProvesAfterMinutes: valued(within(1, 10_080)),
 };
@@ -93,13 +125,6 @@ const heads = {
   formatDocument: valued(text(200)),
   apiDocument: valued(text(200)),
 };
-const identity = {
-  $schema: v.optional(v.string()),
-  contractVersion: v.literal(1),
-  operation: OperationName,
-  extends: v.optional(valued(OperationName)),
-};
-
 export const BatchSchema = v.strictObject({
   ...identity,
   ...heads,

@@ -1,27 +1,41 @@
 import * as v from 'valibot';
 import { ANSWER_KEYS, type AnswerKey, isIndispensable, REQUEST_KEYS } from './keys.ts';
+import {
+  type Fault,
+  identity,
+  matching,
+  meansRemedy,
+  NEEDED,
+  signer,
+  text,
+  UNIQUE,
+  valued,
+  within,
+} from './values.ts';
 
 /**
  * Contract v1: one operation of the NHI as data. Every value stands beside where it is known from, so that
  * what is assumed can be counted, corrected by a hospital, and refused in production until it is signed off.
  * Strict, and plain values only: no regular expression, no file, no address outside the NHI.
  */
-const Provenance = v.pipe(v.string(), v.regex(/^(guide|public-code|law|assumed|official-\d{4})$/));
-
-function valued<S extends v.GenericSchema>(value: S) {
-  return v.strictObject({ value, from: Provenance });
-}
-
-const text = (max: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(max));
-const matching = (pattern: RegExp) => v.pipe(v.string(), v.regex(pattern));
-const within = (min: number, max: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-
 /** A name in the NHI's JSON; dots lead into objects. `_`-framed names are JavaScript's own, never the NHI's. */
-const WireName = matching(/^[A-Za-z][A-Za-z0-9_]{0,39}(\.[A-Za-z][A-Za-z0-9_]{0,39}){0,3}$/);
-const OperationName = matching(/^[a-z][a-z0-9.-]{2,39}$/);
-const Host = matching(/^(localhost|127\.0\.0\.1|([a-z0-9-]+\.)+nhi\.gov\.tw)(:\d{1,5})?$/);
-const Path = matching(/^(\/[A-Za-z0-9_-]+)+$/);
+const WireName = matching(
+  /^[A-Za-z][A-Za-z0-9_]{0,39}(\.[A-Za-z][A-Za-z0-9_]{0,39}){0,3}$/,
+  'JSON 欄位名稱，以點表示階層，例如 sVerify.signature / a name in the JSON, dots lead into objects, e.g. sVerify.signature',
+);
+const Host = matching(
+  /^(localhost|127\.0\.0\.1|([a-z0-9-]+\.)+nhi\.gov\.tw)(:\d{1,5})?$/,
+  '健保署的主機名稱 *.nhi.gov.tw，或本機 / a host of the NHI, *.nhi.gov.tw, or this computer',
+);
+const Path = matching(/^(\/[A-Za-z0-9_-]+)+$/, '路徑，例如 /api/x / a path, e.g. /api/x');
+const ServiceType = matching(
+  /^[A-Za-z0-9]{1,4}$/,
+  '一至四個英數字，例如 "91" / one to four letters or digits in quotes, e.g. "91"',
+);
+const ReturnCode = matching(
+  /^[A-Za-z0-9]{1,8}$/,
+  '一至八個英數字，例如 "00" / one to eight letters or digits in quotes, e.g. "00"',
+);
 
 const endpoint = {
   host: valued(Host),
@@ -32,8 +46,8 @@ const endpoint = {
 };
 
 const signing = {
-  signer: valued(v.picklist(['sam', 'hpc', 'hc', 'hpcHc'])),
-  serviceType: valued(matching(/^[A-Za-z0-9]{1,4}$/)),
+  signer,
+  serviceType: valued(ServiceType),
   /** `perPatient` and `window` both end after `windowMinutes`; the NHI's own limit is one hour. */
   reuse: valued(v.picklist(['none', 'perPatient', 'window'])),
   windowMinutes: valued(within(1, 60)),
@@ -59,7 +73,7 @@ const answerKeys = Object.keys(ANSWER_KEYS) as [AnswerKey, ...AnswerKey[]];
 const answer = {
   returnCode: valued(WireName),
   returnText: valued(WireName),
-  success: valued(v.pipe(v.array(matching(/^[A-Za-z0-9]{1,8}$/)), v.minLength(1))),
+  success: valued(v.pipe(v.array(ReturnCode), v.minLength(1))),
   patientId: valued(WireName),
   patientBirthDate: valued(WireName),
   patientName: valued(WireName),
@@ -74,49 +88,6 @@ const heads = {
   formatDocument: valued(text(200)),
 };
 const encoding = valued(v.literal('json'));
-const identity = {
-  $schema: v.optional(v.string()),
-  contractVersion: v.literal(1),
-  operation: OperationName,
-  /** "Same as": what this file leaves out is as in that operation. */
-  extends: v.optional(valued(OperationName)),
-};
-
-/** A file of ours, or a correction in `contract.d`: whatever it leaves out is somebody else's. */
-export const OperationFileSchema = v.strictObject({
-  ...identity,
-  ...v.partial(v.strictObject(heads)).entries,
-  endpoint: v.optional(v.partial(v.strictObject(endpoint))),
-  signing: v.optional(v.partial(v.strictObject(signing))),
-  request: v.optional(
-    v.strictObject({
-      encoding: v.optional(encoding),
-      elements: v.optional(
-        v.array(
-          v.strictObject({
-            key: v.picklist(REQUEST_KEYS),
-            ...v.partial(v.strictObject(requestElement)).entries,
-          }),
-        ),
-      ),
-    }),
-  ),
-  answer: v.optional(
-    v.strictObject({
-      ...v.partial(v.strictObject(answer)).entries,
-      elements: v.optional(
-        v.array(
-          v.strictObject({
-            key: v.picklist(answerKeys),
-            ...v.partial(v.strictObject(answerElement)).entries,
-            codes: v.optional(codes),
-          }),
-        ),
-      ),
-    }),
-  ),
-});
-
 const AnswerElement = v.strictObject({
   key: v.picklist(answerKeys),
   ...answerElement,
@@ -136,47 +107,46 @@ export const OperationSchema = v.strictObject({
   answer: v.strictObject({ ...answer, elements: v.array(AnswerElement) }),
 });
 
-export type OperationFile = v.InferOutput<typeof OperationFileSchema>;
 export type Operation = v.InferOutput<typeof OperationSchema>;
 export type AnswerElement = v.InferOutput<typeof AnswerElement>;
 export type Signing = { [K in keyof Operation['signing']]: Operation['signing'][K]['value'] };
 
-/** The path of the first thing that no schema of single values can see; null when all is well. */
-export function inconsistency(operation: Operation): string | null {
+/** The first thing that no schema of single values can see; null when all is well. */
+export function inconsistency(operation: Operation): Fault | null {
   return misfit(operation) ?? missing(operation) ?? clash(operation);
 }
 
 /** An element whose kind or code list does not fit the domain's word for it. */
-function misfit({ answer: { elements } }: Operation): string | null {
+function misfit({ answer: { elements } }: Operation): Fault | null {
   for (const element of elements) {
     const rule = ANSWER_KEYS[element.key];
     const at = `answer.elements.${element.key}`;
-    if (element.kind.value !== rule.kind) return `${at}.kind`;
-    if ((rule.kind === 'code') !== Boolean(element.codes)) return `${at}.codes`;
+    if (element.kind.value !== rule.kind) return { path: `${at}.kind`, remedy: `"${rule.kind}"` };
     const meanings: readonly string[] = rule.kind === 'code' ? rule.means : [];
-    if (Object.values(element.codes?.value ?? {}).some((one) => !meanings.includes(one)))
-      return `${at}.codes`;
+    const unknown = Object.values(element.codes?.value ?? {}).some((one) => !meanings.includes(one));
+    if ((rule.kind === 'code') !== Boolean(element.codes) || unknown)
+      return { path: `${at}.codes`, remedy: meansRemedy(meanings) };
   }
   return null;
 }
 
 /** What no answer and no request can do without. */
-function missing({ answer, request }: Operation): string | null {
+function missing({ answer, request }: Operation): Fault | null {
   const lacking = answerKeys.find(
     (key) =>
       isIndispensable(key) &&
       answer.elements.find((element) => element.key === key)?.required.value !== 'yes',
   );
-  if (lacking) return `answer.elements.${lacking}.required`;
+  if (lacking) return { path: `answer.elements.${lacking}.required`, remedy: NEEDED };
   const needed = ['patientId', 'proof.signature'] as const;
   const unsent = needed.find(
     (key) => request.elements.find((element) => element.key === key)?.required.value !== 'yes',
   );
-  return unsent ? `request.elements.${unsent}.required` : null;
+  return unsent ? { path: `request.elements.${unsent}.required`, remedy: NEEDED } : null;
 }
 
 /** Two elements of one side under the same name, or one inside the other: one would overwrite the other. */
-function clash({ answer, request }: Operation): string | null {
+function clash({ answer, request }: Operation): Fault | null {
   const sent = request.elements.filter((element) => element.required.value !== 'never');
   for (const [side, elements] of [
     ['request', sent],
@@ -186,7 +156,7 @@ function clash({ answer, request }: Operation): string | null {
     const at = names.findIndex((name, i) =>
       names.some((other, j) => i !== j && (name === other || name.startsWith(`${other}.`))),
     );
-    if (at >= 0) return `${side}.elements.${elements[at]?.key}.code`;
+    if (at >= 0) return { path: `${side}.elements.${elements[at]?.key}.code`, remedy: UNIQUE };
   }
   return null;
 }

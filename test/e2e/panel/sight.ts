@@ -1,0 +1,58 @@
+import type { Locator, Page } from 'playwright-core';
+
+/**
+ * What a user cannot see whole, as `element.class: why`: parts beyond the window's sides, and boxes that hide part
+ * of what is in them. Open shadow roots are looked into.
+ */
+export function clipped(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const parts = (root: ParentNode): Element[] =>
+      [...root.querySelectorAll('*')].flatMap((one) => [
+        one,
+        ...(one.shadowRoot ? parts(one.shadowRoot) : []),
+      ]);
+    const why = (one: Element): string | null => {
+      const { left, right, width, height } = one.getBoundingClientRect();
+      const { overflowX, overflowY } = getComputedStyle(one);
+      // Nothing of it is drawn, or it is for screen readers alone.
+      if (width <= 1 || height <= 1) return null;
+      if (left < -0.5 || right > document.documentElement.clientWidth + 0.5) return 'beyond the side';
+      if (overflowX !== 'visible' && one.scrollWidth > one.clientWidth) return 'cut at the side';
+      return overflowY === 'hidden' && one.scrollHeight > one.clientHeight ? 'cut below' : null;
+    };
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = scrollWidth > clientWidth ? [`the document: ${scrollWidth} in ${clientWidth}`] : [];
+    return [
+      ...wide,
+      ...parts(document.body).flatMap((one) => {
+        const fault = why(one);
+        return fault ? [`${one.localName}.${one.className}: ${fault}`] : [];
+      }),
+    ];
+  });
+}
+
+/** Of boxes that hold absolutely placed or centred parts: those whose parts reach beyond them. */
+export function spilling(boxes: Locator): Promise<string[]> {
+  return boxes.evaluateAll((all) =>
+    all.flatMap((box) => {
+      const outer = box.getBoundingClientRect();
+      const out = [...box.querySelectorAll('span, svg')].filter((part) => {
+        const { left, right, top, bottom, width } = part.getBoundingClientRect();
+        const outside = left < outer.left || right > outer.right || top < outer.top || bottom > outer.bottom;
+        return width > 0 && outside;
+      });
+      return out.map((part) => `${(box as HTMLElement).dataset.state}: ${part.getAttribute('class')}`);
+    }),
+  );
+}
+
+/** A picture of the first of each state, as the screen shows it now. */
+export async function pictures(boxes: Locator): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const box of await boxes.all()) {
+    const state = (await box.getAttribute('data-state')) ?? '';
+    if (!found.has(state)) found.set(state, (await box.screenshot()).toString('base64'));
+  }
+  return found;
+}

@@ -1,5 +1,6 @@
 import { CodedError } from '../shared/protocol/errors/codes.ts';
 import type { EventBody, EventName } from '../shared/protocol/events.ts';
+import type { Binding } from '../shared/protocol/schemas.ts';
 import { type CardDesk, createCardDesk } from './card-desk.ts';
 import { directoriesOf, type LoadOptions } from './config/load.ts';
 import { DEFAULTS } from './config/schema.ts';
@@ -25,7 +26,8 @@ export interface Host {
 /** Puts the parts of the host together: the only place that knows all of them. */
 export function createHost({ load, emit }: HostOptions): Host {
   const log = openLog(directoriesOf(load).state);
-  const parts = createParts(load, log);
+  const elsewhere = (binding: Binding) => emit('badge.elsewhere', { binding });
+  const parts = createParts(load, log, { elsewhere });
   const desk = createCardDesk({ tell: (state) => emit('card.changed', state), log });
   return {
     handlers: handlersOf(parts, desk, log),

@@ -4,7 +4,7 @@ import { directoriesOf, type LoadOptions, loadConfig } from './config/load.ts';
 import { stampOf } from './config/stamp.ts';
 import { type Contracts, loadContracts } from './contract/contracts.ts';
 import type { Log } from './log/log.ts';
-import { createQueryService, type QueryService } from './query/service.ts';
+import { createQueryService, type QueryParts, type QueryService } from './query/service.ts';
 import type { Reader } from './reader/reader.ts';
 import { software60 } from './reader/software60/software60.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -21,7 +21,7 @@ export interface Parts {
 }
 
 /** Follows the configuration: when its files change, the next call is served by new parts. The store stays open. */
-export function createParts(load: LoadOptions, log: Log): Parts {
+export function createParts(load: LoadOptions, log: Log, told: Pick<QueryParts, 'elsewhere'> = {}): Parts {
   const places = directoriesOf(load);
   const config = whileSame(
     () => stampOf(places),
@@ -44,6 +44,7 @@ export function createParts(load: LoadOptions, log: Log): Parts {
       store: store(),
       now: Date.now,
       samChanged: () => log.write({ event: 'sam', yes: true }),
+      ...told,
     }),
   );
   const close = async () => {

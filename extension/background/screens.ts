@@ -1,42 +1,19 @@
+import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts';
+import { events } from '../../shared/protocol/events.ts';
 import type { Screen } from '../../shared/protocol/extension-messages.ts';
 import type { AnswerOf } from '../../shared/protocol/messages.ts';
-import { type BadgeView, type Binding, sameBinding } from '../../shared/protocol/schemas.ts';
+import type { BadgeView } from '../../shared/protocol/schemas.ts';
 import type { Host } from './host.ts';
 import type { Place } from './sender.ts';
-import { isTrusted, rememberFrame, rememberWaiting } from './session.ts';
-import { isPermitted } from './sites.ts';
+import { rememberFrame, rememberWaiting } from './session.ts';
 import { showTab } from './toolbar.ts';
-
-/** Codes that mean "there is no helper to ask", whatever the reason. */
-const NO_HELPER: ReadonlySet<string> = new Set<ErrorKey>([
-  'wire:hostNotFound',
-  'wire:hostForbidden',
-  'wire:hostFailedToStart',
-  'wire:hostNameInvalid',
-]);
-
-/** Codes that mean "nobody was asked": once the helper answers, the same question makes sense again. */
-const NOT_ASKED: ReadonlySet<string> = new Set<ErrorKey>([
-  'wire:hostExited',
-  'wire:hostGarbled',
-  'wire:noHello',
-  'wire:hostTooOld',
-  'wire:extensionTooOld',
-  'wire:callerRefused',
-  'wire:disconnected',
-]);
-
-/** Nothing to say of anyone. */
-export const COVERED: BadgeView = { state: 'cannotTell', count: 0, elsewhere: false, reason: null };
-const NO_PERMISSION: BadgeView = { ...COVERED, state: 'noPermission', reason: 'app:noSitePermission' };
-const LOOKING: BadgeView = { ...COVERED, state: 'lookingUp' };
-
-const cannotTell = (reason: string): BadgeView => ({ ...COVERED, reason });
+import { COVERED, LOOKING, viewOf, waitsForHelper, whyNotAutomatic } from './view.ts';
 
 /** The lookup that runs for each document; a newer report of the same document gives the older one up. */
 const running = new Map<string, AbortController>();
+/** What each frame's badge was last told, and of whom. */
+const said = new Map<string, { place: Place; nonce: string; seq: number; view: BadgeView }>();
 /** Counts the reports of each frame, to notice one that came while we were not looking. */
 const reported = new Map<string, number>();
 
@@ -59,58 +36,12 @@ export async function reportScreen(
   const view = await viewOf(host, place, screen, control.signal);
   if (running.get(key) === control) {
     running.delete(key);
-    await rememberWaiting(place.tab, place.frame, waitsForHelper(view));
+    // In one task with the answer: neither a newer report nor a mark that comes late finds it half told.
+    said.set(key, { place, nonce: screen.nonce, seq: screen.seq, view });
     if (screen.status !== 'noPatient') showTab(place, view);
+    void rememberWaiting(place.tab, place.frame, waitsForHelper(view));
   }
   return { nonce: screen.nonce, seq: screen.seq, view };
-}
-
-function waitsForHelper({ reason }: BadgeView): boolean {
-  return reason !== null && (NO_HELPER.has(reason) || NOT_ASKED.has(reason));
-}
-
-async function viewOf(host: Host, place: Place, screen: Screen, signal: AbortSignal): Promise<BadgeView> {
-  if (screen.status === 'masked') return cannotTell('app:idMasked');
-  if (screen.status === 'moved') return cannotTell('app:adapterMoved');
-  if (screen.status === 'unclear') return cannotTell('app:identityUnclear');
-  if (screen.status !== 'patient' || !screen.patient) return COVERED;
-  // A site that was taken back keeps our script until it is loaded again.
-  if (!(await isPermitted(place.page))) return NO_PERMISSION;
-  const barred = await whyNotAutomatic(place, screen);
-  if (barred) return cannotTell(barred);
-  try {
-    return await lookUp(host, place, screen, signal);
-  } catch (error) {
-    const reason = error instanceof CodedError ? error.key : 'app:internal';
-    return NO_HELPER.has(reason) ? { ...COVERED, state: 'noHelper', reason } : cannotTell(reason);
-  }
-}
-
-/**
- * Automatic lookups only in a visible tab, after a user really did something, with an active visit. Midnight is
- * no exception: a hidden page then says that it cannot tell, and asks once it is seen.
- */
-async function whyNotAutomatic(place: Place, screen: Screen): Promise<ErrorKey | null> {
-  if (screen.trigger === 'refresh') return null;
-  if (!screen.visible) return 'app:notVisible';
-  if (!screen.trusted && !(await isTrusted(place.tab))) return 'app:noUserEvent';
-  return screen.activeVisit ? null : 'app:noActiveVisit';
-}
-
-async function lookUp(host: Host, place: Place, screen: Screen, signal: AbortSignal): Promise<BadgeView> {
-  if (!screen.patient) return COVERED;
-  const { id, birthDate, doctor } = screen.patient;
-  const binding: Binding = { tab: place.tab, frame: place.frame, nonce: screen.nonce, seq: screen.seq };
-  const answer = await host.call({
-    type: 'badge.lookup',
-    sender: 'content',
-    id: crypto.randomUUID(),
-    signal,
-    body: { binding, page: place.page, trigger: screen.trigger, patient: { id, birthDate }, doctor },
-  });
-  if (!sameBinding(answer.binding, binding)) throw new CodedError('wire:badAnswer', 'binding');
-  const { state, count } = answer.badge;
-  return { state, count, elsewhere: answer.elsewhere ?? false, reason: answer.error?.key ?? null };
 }
 
 /** The panel looked the patient on the screen up: the badge shows the same, without asking again. */
@@ -150,11 +81,35 @@ export async function refreshFrame(host: Host, place: Place, trigger: 'midnight'
   await push(place, screen, view);
 }
 
+/**
+ * The host found out too late for the badge's own answer: the mark is added to what the same document says of the
+ * same patient. A lookup that runs by now brings its own.
+ */
+export async function markElsewhere(told: unknown): Promise<void> {
+  const heard = v.safeParse(events['badge.elsewhere'].body, told);
+  if (!heard.success) return;
+  const { tab, frame, nonce, seq } = heard.output.binding;
+  const key = `${tab}/${frame}`;
+  const now = said.get(key);
+  if (!now || running.has(key) || now.nonce !== nonce || now.seq !== seq) return;
+  await push(now.place, now, { ...now.view, elsewhere: true });
+}
+
 /** Sends the badge to its document, which drops it when it shows another patient by now. */
 async function push(place: Place, about: { nonce: string; seq: number }, view: BadgeView): Promise<void> {
   const body = { nonce: about.nonce, seq: about.seq, view };
+  const before = reportsOf(place);
   const reply = await browser.tabs
     .sendMessage(place.tab, { type: 'badge.show', body }, { frameId: place.frame })
     .catch(() => undefined);
-  if ((reply as { ok?: boolean } | undefined)?.ok) showTab(place, view);
+  // The page reported meanwhile: the icon is that report's.
+  if (!(reply as { ok?: boolean } | undefined)?.ok || reportsOf(place) !== before) return;
+  if (view !== LOOKING) said.set(keyOf(place), { place, ...body });
+  showTab(place, view);
+}
+
+export function forgetScreens(tab: number): void {
+  for (const kept of [said, reported]) {
+    for (const key of kept.keys()) if (key.startsWith(`${tab}/`)) kept.delete(key);
+  }
 }

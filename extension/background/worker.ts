@@ -14,17 +14,30 @@ import { atTaiwanMidnight } from './midnight.ts';
 import { openPanel, panelOpensFromToolbar } from './panel.ts';
 import { Recovery } from './recovery.ts';
 import { type Incoming, listen } from './router.ts';
-import { COVERED, readScreen, refreshFrame, reportScreen, showAnswer } from './screens.ts';
+import {
+  forgetScreens,
+  markElsewhere,
+  readScreen,
+  refreshFrame,
+  reportScreen,
+  showAnswer,
+} from './screens.ts';
 import { type Place, placeOf } from './sender.ts';
 import { forgetTab, framesOf, isTrusted, knownTabs, rememberTrusted } from './session.ts';
 import { injectInto, registerSites } from './sites.ts';
 import { forgetTabIcon } from './toolbar.ts';
+import { COVERED } from './view.ts';
 
 /** Tells our own pages; that none is open is the ordinary case. */
 const tellPages = (event: string, body: unknown) =>
   void browser.runtime.sendMessage({ event, body }).catch(() => undefined);
 
-const host: Host = new Host(tellPages, (status) => {
+const hear = (event: string, body: unknown) => {
+  if (event === 'badge.elsewhere') void markElsewhere(body);
+  else tellPages(event, body);
+};
+
+const host: Host = new Host(hear, (status) => {
   tellPages('host.changed', status);
   if (status.state === 'connected') void recovery.connected();
   if (status.state === 'failed') void recovery.lost();
@@ -136,6 +149,7 @@ atTaiwanMidnight(() => refreshAll('midnight'));
 browser.tabs.onRemoved.addListener((tab) => {
   forgetTabIcon(tab);
   forgetDocuments(tab);
+  forgetScreens(tab);
   void forgetTab(tab);
 });
 browser.permissions.onAdded.addListener(({ origins = [] }) => {

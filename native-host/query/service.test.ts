@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { NationalId } from '../../shared/domain/national-id.ts';
 import { LEGAL_CLOCK } from '../../shared/domain/reply-clock.ts';
 import type { TaiwanDate } from '../../shared/domain/taiwan-date.ts';
 import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts';
 import type { AnswerOf, RequestOf } from '../../shared/protocol/messages.ts';
+import type { Binding } from '../../shared/protocol/schemas.ts';
 import { loadContracts } from '../contract/contracts.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Lookup, Store } from '../store/store.ts';
@@ -47,6 +48,7 @@ interface Setup {
 function make({ own = answer([arrived]), other = answer([]), reader: failing, store, config }: Setup = {}) {
   const happened: string[] = [];
   const rows: Lookup[] = [];
+  const marks: Binding[] = [];
   const reader: Reader = {
     status: async () => ({ initialized: true, sam: 2, patientCard: 0, doctorCard: 0 }),
     verifySam: () => reader.status(),
@@ -91,8 +93,9 @@ function make({ own = answer([arrived]), other = answer([]), reader: failing, st
       },
     },
     samChanged: () => happened.push('samChanged'),
+    elsewhere: (binding) => void marks.push(binding),
   });
-  return { service, happened, rows };
+  return { service, happened, rows, marks };
 }
 type Service = ReturnType<typeof make>['service'];
 
@@ -264,6 +267,37 @@ test('query 2 adds its mark where configuration asks for it, and stops nothing w
   });
   const never = make({ config, other: () => new Promise(() => {}) });
   expect(await badge(never.service)).toMatchObject({ badge: { state: 'arrived' }, elsewhere: null });
+});
+
+describe.concurrent('query 2 that is slower than the badge', () => {
+  const config = { autoQuery: 'both' } as const;
+  const found = answer([{ ...arrived, inOut: 'E' }]);
+  const slow = () => {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    return { ...make({ config, other: () => promise }), resolve, reject };
+  };
+
+  test('tells of its mark later, once, for the same patient, and is not asked again for it', async () => {
+    const { service, happened, marks, resolve } = slow();
+    expect(await badge(service)).toMatchObject({ badge: { state: 'arrived' }, elsewhere: null });
+    expect(marks).toEqual([]);
+    resolve(found);
+    await vi.waitFor(() => expect(marks).toEqual([BINDING]));
+    expect(await badge(service)).toMatchObject({ badge: { source: 'cache' }, elsewhere: true });
+    expect(happened.filter((what) => what === `post ${OTHER}`)).toHaveLength(1);
+    expect(marks).toEqual([BINDING]);
+  });
+
+  test.each([
+    ['finds nothing', (late: ReturnType<typeof slow>) => late.resolve(answer([]))],
+    ['fails', (late: ReturnType<typeof slow>) => late.reject(new CodedError('app:webTimeout'))],
+  ])('%s: nothing is told', async (_, end) => {
+    const late = slow();
+    await badge(late.service);
+    end(late);
+    await vi.waitFor(() => expect(late.happened.join()).toContain(`end ${OTHER}`));
+    expect(late.marks).toEqual([]);
+  });
 });
 
 test('without automatic queries the badge waits to be asked', async () => {

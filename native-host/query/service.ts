@@ -1,5 +1,6 @@
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import type { AnswerOf } from '../../shared/protocol/messages.ts';
+import type { Binding } from '../../shared/protocol/schemas.ts';
 import type { HostConfig } from '../config/config.ts';
 import type { Contracts } from '../contract/contracts.ts';
 import type { Reader } from '../reader/reader.ts';
@@ -17,7 +18,7 @@ import { createSignatures } from './signature.ts';
 export const OWN = 'query-own-6.0';
 export const OTHER = 'query-other-6.0';
 
-/** Query 2 only adds a mark: a badge that could be shown waits no longer for it than this. */
+/** Query 2 only adds a mark: a badge that could be shown waits no longer for it than this, the mark comes later. */
 const MARK_WAITS_MS = 2_000;
 
 export interface QueryParts {
@@ -28,6 +29,8 @@ export interface QueryParts {
   now: () => number;
   /** Told when a signature shows another security module than the store remembers. */
   samChanged?: () => void;
+  /** Told when query 2 found referrals elsewhere after the badge had left without it. */
+  elsewhere?: (binding: Binding) => void;
   /** Default: the NHI's web API, trusted as configured. */
   web?: WebTransport;
 }
@@ -85,7 +88,7 @@ export function createQueryService(parts: QueryParts): QueryService {
 
 type LookupOne = (operation: string, request: LookupRequest, call: Call) => Promise<Result>;
 
-function badgeLookup({ config, now }: QueryParts, lookupOne: LookupOne): Handlers['badge.lookup'] {
+function badgeLookup({ config, now, elsewhere }: QueryParts, lookupOne: LookupOne): Handlers['badge.lookup'] {
   return async ({ binding, page, patient, doctor, trigger }, call) => {
     const refresh = trigger === 'refresh';
     const request: LookupRequest = { patient, doctor, page, refresh, origin: refresh ? 'refresh' : 'screen' };
@@ -97,6 +100,7 @@ function badgeLookup({ config, now }: QueryParts, lookupOne: LookupOne): Handler
     otherAsked.catch(() => undefined);
     const own = await ownAsked;
     const other = await Promise.race([otherAsked, notWaitedFor()]);
+    if (other === LATE) tellWhenFound(otherAsked, () => elsewhere?.(binding));
     const error = own.kind === 'failed' ? own.error : null;
     return { binding, badge: badgeFrom(own, now(), config.clock), elsewhere: elsewhereFrom(other), error };
   };
@@ -106,8 +110,18 @@ async function autoQueryOff(): Promise<Result> {
   return failed(new CodedError('app:autoQueryOff'));
 }
 
+const LATE: Result = { kind: 'notAsked' };
+
 function notWaitedFor(): Promise<Result> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve({ kind: 'notAsked' }), MARK_WAITS_MS).unref();
+    setTimeout(() => resolve(LATE), MARK_WAITS_MS).unref();
   });
+}
+
+/** Whatever else query 2 comes to, a failure too, the badge that has left stands as it is. */
+function tellWhenFound(otherAsked: Promise<Result>, tell: () => void): void {
+  otherAsked.then(
+    (other) => elsewhereFrom(other) && tell(),
+    () => undefined,
+  );
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { HostStatusSchema } from './extension-messages.ts';
-import { ErrorBodySchema, WhoseSchema } from './schemas.ts';
+import { BindingSchema, ErrorBodySchema, WhoseSchema } from './schemas.ts';
 
 /** What is told without being asked. `from` says who may tell it. */
 export const events = {
@@ -26,6 +26,12 @@ export const events = {
       whose: v.nullable(WhoseSchema),
       error: v.nullable(ErrorBodySchema),
     }),
+  },
+  'badge.elsewhere': {
+    doc: 'Query 2 was slower than the badge that it belongs to: this patient has referrals elsewhere too.',
+    from: 'host',
+    since: 2,
+    body: v.object({ binding: BindingSchema }),
   },
   progress: {
     doc: 'How far a call is. `call` is the id that the caller gave.',

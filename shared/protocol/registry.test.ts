@@ -47,6 +47,7 @@ const requests: { [T in MessageType]: RequestOf<T> } = {
 const bodies: { [E in EventName]: EventBody<E> } = {
   hello: { protocol: PROTOCOL, oldest: PROTOCOL - 1, product: '0.1.0', capabilities: [] },
   'card.changed': { state: 'empty', offer: null, whose: null, error: null },
+  'badge.elsewhere': { binding },
   progress: { call: 'a1', phase: 'signing' },
   'host.changed': { state: 'connecting', protocol: null, product: null, capabilities: [], error: null },
 };

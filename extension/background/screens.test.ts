@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { nationalId } from '../../shared/domain/national-id.ts';
+import { CodedError } from '../../shared/protocol/errors/codes.ts';
+import type { Screen } from '../../shared/protocol/extension-messages.ts';
+import type { BadgeView } from '../../shared/protocol/schemas.ts';
+import type { Host } from './host.ts';
+
+interface Shown {
+  body: { nonce: string; seq: number; view: BadgeView };
+}
+/** The document of each test shows one patient: it takes what is about that one, as the content script does. */
+const page = { nonce: '', seq: 0, shown: [] as BadgeView[] };
+const titles: string[] = [];
+let stored = async () => {};
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    permissions: { contains: async () => true },
+    storage: { session: { get: async () => ({}), set: () => stored() } },
+    action: {
+      setBadgeText: async () => {},
+      setBadgeBackgroundColor: async () => {},
+      setTitle: async ({ title }: { title: string }) => void titles.push(title),
+    },
+    tabs: {
+      sendMessage: async (_tab: number, { body: { nonce, seq, view } }: Shown) => {
+        if (nonce !== page.nonce || seq !== page.seq) return { ok: false };
+        page.shown.push(view);
+        return { ok: true, body: {} };
+      },
+    },
+  },
+}));
+vi.stubGlobal('chrome', { i18n: { getMessage: (...said: unknown[]) => said.join(' ') } });
+const { markElsewhere, reportScreen } = await import('./screens.ts');
+
+const NONCE = '0123456789abcdef0123456789abcdef';
+const id = nationalId('A123456789') ?? expect.unreachable();
+let tab = 0;
+const place = () => ({ tab, frame: 0, page: 'https://his.example' });
+const binding = (seq: number, nonce = NONCE) => ({ tab, frame: 0, nonce, seq });
+
+function screen(seq: number, nonce = NONCE): Screen {
+  const rest = { name: null, sex: null, chartNo: null, department: null, doctor: null, visitType: null };
+  const patient = { id, birthDate: null, ...rest };
+  const seen = { activeVisit: true, visible: true, trusted: true, trigger: 'auto' } as const;
+  return { nonce, seq, status: 'patient', field: null, patient, ...seen };
+}
+
+type Answer = () => Promise<{ state: string; count: number }>;
+
+/** A host that says `answer` of everybody, and nothing of other institutions yet. */
+function hostThat(answer: Answer): Host {
+  const call = async ({ body }: { body: { binding: object } }) => ({
+    binding: body.binding,
+    badge: await answer(),
+    elsewhere: null,
+    error: null,
+  });
+  return { call } as unknown as Host;
+}
+const due = hostThat(async () => ({ state: 'due', count: 2 }));
+
+/** The page shows that patient, and its report is answered. */
+function report(seq: number, host = due, nonce = NONCE) {
+  Object.assign(page, { seq, nonce });
+  return reportScreen(host, place(), screen(seq, nonce));
+}
+
+beforeEach(() => {
+  tab += 1;
+  stored = async () => {};
+  page.shown = [];
+  titles.length = 0;
+});
+
+describe('the mark that comes late', () => {
+  it('is added to what the badge says, in the page and on the icon', async () => {
+    const { view } = await report(1);
+    await markElsewhere({ binding: binding(1) });
+    expect(page.shown).toEqual([{ ...view, elsewhere: true }]);
+    expect(titles.at(-1)).not.toBe(titles.at(-2));
+  });
+
+  it.each([
+    ['the patient changed', () => report(2), 1, NONCE],
+    ['the document changed', () => report(1, due, 'f'.repeat(32)), 1, NONCE],
+    ['it is about a patient whom nobody has shown yet', async () => {}, 2, NONCE],
+  ])('is dropped when %s', async (_, then, seq, nonce) => {
+    await report(1);
+    await then();
+    const before = titles.length;
+    await markElsewhere({ binding: binding(seq, nonce) });
+    expect([page.shown, titles.length]).toEqual([[], before]);
+  });
+
+  it('is dropped when the page has switched without a word yet, and the icon keeps still', async () => {
+    await report(1);
+    page.seq = 2;
+    const before = titles.length;
+    await markElsewhere({ binding: binding(1) });
+    expect([page.shown, titles.length]).toEqual([[], before]);
+  });
+
+  it('is left to the lookup that runs for the same patient by now', async () => {
+    await report(1);
+    void report(
+      1,
+      hostThat(() => new Promise(() => {})),
+    );
+    await markElsewhere({ binding: binding(1) });
+    expect(page.shown).toEqual([]);
+  });
+
+  it.each([[null], [{}], [{ binding: { tab: 1 } }]])('is nothing where the host says %j', async (told) => {
+    await report(1);
+    await markElsewhere(told);
+    expect(page.shown).toEqual([]);
+  });
+});
+
+it('what a switch overtook never comes back to the icon, however slow the browser stores', async () => {
+  await report(1);
+  const slow = Promise.withResolvers<void>();
+  const store = vi.fn(() => slow.promise);
+  stored = store;
+  const gone = report(
+    2,
+    hostThat(async () => {
+      throw new CodedError('wire:hostExited');
+    }),
+  );
+  await vi.waitFor(() => expect(store).toHaveBeenCalled());
+  const next = report(
+    3,
+    hostThat(async () => ({ state: 'none', count: 0 })),
+  );
+  await vi.waitFor(() => expect(titles.at(-1)).toContain('none'));
+  // The answers wait for no disk: a mark that comes late would be overwritten by an answer that left after it.
+  await Promise.all([gone, next]);
+  slow.resolve();
+  await new Promise(setImmediate);
+  expect(titles.at(-1)).toContain('none');
+});

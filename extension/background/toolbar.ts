@@ -1,5 +1,7 @@
 import browser from 'webextension-polyfill';
+import { errorText } from '../../shared/protocol/errors/texts.ts';
 import type { BadgeView } from '../../shared/protocol/schemas.ts';
+import { language, t } from '../messaging/i18n.ts';
 import type { Place } from './sender.ts';
 
 /** The trusted copy of the badge: a page can draw over itself, never over the toolbar. */
@@ -22,6 +24,12 @@ const LOOK: Record<BadgeView['state'], { text: string; color: string }> = {
   noHelper: { text: '!', color: '#b3261e' },
 };
 
+/** No patient, or one whom the page is changing: nothing that could be taken for an answer. */
+const PLAIN = { text: '', color: '#5f6368' };
+const CHANGING = { text: '…', color: '#5f6368' };
+/** Beside the state's own sign: referrals at other institutions too. */
+const ELSEWHERE = '*';
+
 /** The frame whose patient the tab's icon shows: the one that reported last. */
 const shownFrame = new Map<number, number>();
 
@@ -29,16 +37,38 @@ const shownFrame = new Map<number, number>();
 export function showTab(place: Place, view: BadgeView | null): void {
   if (view === null && (shownFrame.get(place.tab) ?? place.frame) !== place.frame) return;
   shownFrame.set(place.tab, place.frame);
-  const look = view ? LOOK[view.state] : { text: '', color: '#5f6368' };
-  const text = look.text === '#' ? String(view?.count ?? '') : look.text;
-  const title = view ? browser.i18n.getMessage(`badge_${view.state}`) : '';
-  const app = browser.i18n.getMessage('app_name');
   const tabId = place.tab;
+  const look = lookOf(view);
+  const sign = look.text === '#' ? String(view?.count ?? '') : look.text;
+  const text = view?.elsewhere ? sign + ELSEWHERE : sign;
   // A tab that was closed meanwhile has no icon to draw on: nothing is lost.
   const quiet = (drawn: Promise<void>) => drawn.catch(() => undefined);
   quiet(browser.action.setBadgeText({ tabId, text }));
   quiet(browser.action.setBadgeBackgroundColor({ tabId, color: look.color }));
-  quiet(browser.action.setTitle({ tabId, title: title ? `${app}：${title}` : app }));
+  quiet(browser.action.setTitle({ tabId, title: view ? titleOf(view) : t('app_name') }));
+}
+
+function lookOf(view: BadgeView | null) {
+  if (!view) return PLAIN;
+  return isChanging(view) ? CHANGING : LOOK[view.state];
+}
+
+/** The badge in words, a line each: state, mark, and where it says nothing of referrals, why and what to do. */
+function titleOf(view: BadgeView): string {
+  const state = t(isChanging(view) ? 'badge_covered' : `badge_${view.state}`);
+  const mark = view.elsewhere ? [t('toolbar_elsewhere')] : [];
+  return [t('toolbar_title', state), ...mark, ...whyOf(view)].join('\n');
+}
+
+function whyOf({ reason }: BadgeView): string[] {
+  if (reason === null) return [];
+  const { what, next } = errorText(reason)[language()];
+  return [what, next, t('error_code', reason)];
+}
+
+/** Every "cannot tell" has its reason; without one the page is between two patients. */
+function isChanging({ state, reason }: BadgeView): boolean {
+  return state === 'cannotTell' && reason === null;
 }
 
 export function forgetTabIcon(tab: number): void {

@@ -7,6 +7,7 @@ import { openProbedPanel } from '../torture/probes.ts';
 import { leaksOf } from './canaries.ts';
 import { Clinic, eventually, pressBadge, say, titleOf } from './clinic.ts';
 import { tofuIn } from './fonts.ts';
+import { HisPage } from './his-page.ts';
 
 /** What the badge says of referrals, against what the simulator states by hand, in real Chromium. */
 const P = '#ctl00_ContentPlaceHolder1_';
@@ -166,6 +167,56 @@ describe('referrals elsewhere', () => {
     await clinic.shot(page, `${his}-elsewhere`);
     const plain = clinic.fresh(his, (one) => !elsewhere(one));
     expect((await (await clinic.opened(plain)).showsItsOwn(plain)).elsewhere).toBe(false);
+  });
+
+  const OTHER = 'query-other-6.0';
+  const slowOther = ({ index }: SimPatient) =>
+    clinic.stage.simulator.control.fault({
+      on: 'web',
+      call: OTHER,
+      patient: index,
+      fault: { kind: 'slow', ms: 5_000 },
+    });
+  const askedElsewhere = async ({ index }: SimPatient) =>
+    (await clinic.stage.simulator.control.log()).filter(
+      (one) => one.on === 'web' && one.patient === index && one.operation === OTHER,
+    ).length;
+
+  it.each(HIS_KINDS)('%s: the mark of a slow query 2 comes late, and nobody is asked twice', async (his) => {
+    clinic.configure({ autoQuery: 'both' });
+    const patient = clinic.fresh(his, elsewhere);
+    await slowOther(patient);
+    const page = await clinic.opened(patient);
+    expect((await page.showsItsOwn(patient)).elsewhere).toBe(false);
+    const { state, count } = patient.expected;
+    const text = SIGNS[state] ?? String(count);
+    await eventually(() => clinic.toolbar(page)).toEqual({ text, title: titleOf(state) });
+    await page.shows(patient, (badge) => badge.state === state && badge.count === count && badge.elsewhere);
+    await eventually(() => clinic.toolbar(page)).toEqual({
+      text: `${text}*`,
+      title: `${titleOf(state)}\n${say('toolbar_elsewhere')}`,
+    });
+    expect(await askedElsewhere(patient)).toBe(1);
+  });
+
+  it('a late mark never reaches the patient who came meanwhile', async () => {
+    clinic.configure({ autoQuery: 'both' });
+    const left = clinic.fresh('spa', elsewhere);
+    const next = clinic.fresh('spa', (one) => !elsewhere(one));
+    await slowOther(left);
+    const before = clinic.pages.spa.samples.length;
+    const page = await clinic.opened(left);
+    await page.showsItsOwn(left);
+    await page.goto(clinic.addressOf(next));
+    await page.showsItsOwn(next);
+    // Whoever joins the same query 2 is served after the badge that it was asked for.
+    const beside = await HisPage.open(clinic.stage);
+    await beside.goto(clinic.addressOf(left));
+    await beside.shows(left, (badge) => badge.elsewhere);
+    expect(await askedElsewhere(left)).toBe(1);
+    expect(page.samples.slice(before).filter(({ badge }) => badge?.elsewhere)).toEqual([]);
+    expect((await clinic.toolbar(page)).title).toBe(titleOf(next.expected.state));
+    await beside.page.close();
   });
 
   it('is no reason to wait, nor to say nothing, when query 2 fails', async () => {

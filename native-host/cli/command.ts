@@ -11,6 +11,8 @@ export interface Given {
 export interface Report {
   data: object;
   lines: readonly string[];
+  /** `data` as `--json` prints it, where people go on to edit it. */
+  json?: string;
   /** False makes the exit code 1 although there is something to report. */
   ok: boolean;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import { errorText, toErrorBody } from '../../shared/protocol/errors/texts.ts';
+import { ContractError } from '../contract/refusal.ts';
 import { startAfresh } from '../start/afresh.ts';
 import { foreignExecArgv, tainted } from '../start/environment.ts';
 import { INSTALLED } from '../start/installed.ts';
@@ -60,17 +61,19 @@ async function perform(command: Command, given: Given): Promise<number> {
   }
 }
 
-function print({ data, lines }: Report, json: boolean): void {
-  process.stdout.write(json ? `${JSON.stringify(data)}\n` : lines.map((line) => `${line}\n`).join(''));
+function print({ data, lines, json: text = JSON.stringify(data) }: Report, json: boolean): void {
+  process.stdout.write(json ? `${text}\n` : lines.map((line) => `${line}\n`).join(''));
 }
 
 /** The code, what happened, what to do next; for machines the same as one object. */
 function printError(thrown: unknown, json: boolean): void {
   const error = toErrorBody(thrown);
   const { zh, en, who } = errorText(error.key);
-  if (json) process.stdout.write(`${JSON.stringify({ error: { ...error, who, zh, en } })}\n`);
+  const refusal = thrown instanceof ContractError ? thrown.refusal : undefined;
+  if (json) process.stdout.write(`${JSON.stringify({ error: { ...error, who, zh, en, refusal } })}\n`);
   const where = error.field ? ` (${error.field})` : '';
   process.stderr.write(`${error.key}${where}\n${zh.what}。${zh.next}。\n${en.what}. ${en.next}.\n`);
+  if (refusal) process.stderr.write(`應為 / should be: ${refusal.remedy}\n`);
   if (error.key === 'app:internal' && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
 }
 

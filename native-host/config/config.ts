@@ -37,4 +37,5 @@ export interface SignOff {
   hash: string;
   by: string;
   at: string;
+  remark?: string | undefined;
 }

@@ -25,6 +25,12 @@ export function directoriesOf({ installed, override }: LoadOptions): Directories
   return directories(installed, override);
 }
 
+/** The administrator's directory, and what makes sure that it is his; one that `--config` names is whose it is. */
+export function machineFolder(options: LoadOptions): Folder {
+  const overridden = !options.installed && options.override !== null;
+  return { path: directoriesOf(options).machine, check: overridden ? () => {} : (path) => checkSecure(path) };
+}
+
 /**
  * The configuration of this PC: the administrator's where there is one, the user's for what the administrator
  * left open, else the defaults. Throws `app:configInsecure`, `app:configInvalid`, each
@@ -32,8 +38,7 @@ export function directoriesOf({ installed, override }: LoadOptions): Directories
  */
 export function loadConfig(options: LoadOptions): HostConfig {
   const places = directoriesOf(options);
-  const overridden = !options.installed && options.override !== null;
-  const machine = { path: places.machine, check: overridden ? () => {} : checkSecure };
+  const machine = machineFolder(options);
   if (isThere(places.machine)) machine.check(places.machine);
   const user = { path: places.user, check: () => {} };
   const chosen = settings(machine, user);

@@ -68,6 +68,8 @@ export const SignOffFile = v.strictObject({
   hash: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/=_:-]{16,120}$/)),
   by: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
   at: v.pipe(v.string(), v.isoTimestamp()),
+  /** What it was checked against, e.g. the edition of the document. */
+  remark: v.optional(v.pipe(v.string(), v.maxLength(500))),
 });
 
 export const DEFAULTS = {

@@ -253,15 +253,3 @@ describe('install', () => {
     expect(json(refused).error).toMatchObject({ field: expect.stringContaining('google-chrome') });
   });
 });
-
-describe('contract', () => {
-  it('lists the four operations, and every value with its source', async () => {
-    const { operations } = json(await host(['contract', '--json']));
-    expect(operations).toHaveLength(4);
-    const { values, assumed } = json(await host(['contract', 'query-own-6.0', '--json']));
-    expect(values).toContainEqual(
-      expect.objectContaining({ path: 'signing.signer', value: 'sam', from: 'assumed' }),
-    );
-    expect(assumed).toContain('signing.signer');
-  });
-});

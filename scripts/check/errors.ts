@@ -70,7 +70,7 @@ export function checkCommands(tree: Tree, tables: Tables = errorTables): string[
 }
 
 function isCommand(tree: Tree, [name = '', ...rest]: string[]): boolean {
-  const usage = /usage: '([^']*)'/.exec(tree.text(`native-host/cli/${name}.ts`))?.[1];
+  const usage = /usage:\s*'([^']*)'/.exec(tree.text(`native-host/cli/${name}.ts`))?.[1];
   return usage !== undefined && rest.every((word) => usage.includes(word));
 }
 

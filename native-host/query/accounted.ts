@@ -1,7 +1,7 @@
 import { type PatientKey, samePatient } from '../../shared/domain/patient.ts';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import { toErrorBody } from '../../shared/protocol/errors/texts.ts';
-import type { LookupOrigin, Store } from '../store/store.ts';
+import type { LookupOrigin, LookupStore } from '../store/store.ts';
 import type { Call } from '../wire/handlers.ts';
 import type { Answers, KeptAnswer } from './answers.ts';
 import type { Ask } from './ask.ts';
@@ -22,7 +22,7 @@ export interface LookupRequest {
 export interface AccountedParts {
   ask: Pick<Ask, 'permit'>;
   answers: Answers;
-  store: Store;
+  store: LookupStore;
   now: () => number;
 }
 

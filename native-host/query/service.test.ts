@@ -7,7 +7,7 @@ import type { AnswerOf, RequestOf } from '../../shared/protocol/messages.ts';
 import type { Binding } from '../../shared/protocol/schemas.ts';
 import { loadContracts } from '../contract/contracts.ts';
 import type { Reader } from '../reader/reader.ts';
-import type { Lookup, Store } from '../store/store.ts';
+import type { Lookup, LookupStore } from '../store/store.ts';
 import type { Call } from '../wire/handlers.ts';
 import { createQueryService, OTHER, OWN, type QueryParts } from './service.ts';
 
@@ -40,7 +40,7 @@ interface Setup {
   own?: Say;
   other?: Say;
   reader?: ErrorKey;
-  store?: Partial<Store>;
+  store?: Partial<LookupStore>;
   config?: Partial<QueryParts['config']>;
 }
 
@@ -80,7 +80,6 @@ function make({ own = answer([arrived]), other = answer([]), reader: failing, st
       endLookup: async (row, result) => void happened.push(`end ${rows[row - 1]?.operation} ${result}`),
       rememberSam: async () => null,
       samSince: async () => null,
-      close: async () => {},
       ...store,
     },
     now: () => NOW,
@@ -376,7 +375,7 @@ test('a caller hears how far his lookup is', async () => {
 });
 
 /** A disk that is full after the first row. */
-function writesOnce(): Store['beginLookup'] {
+function writesOnce(): LookupStore['beginLookup'] {
   let rows = 0;
   return async () => {
     rows += 1;

@@ -4,7 +4,7 @@ import type { Binding } from '../../shared/protocol/schemas.ts';
 import type { HostConfig } from '../config/config.ts';
 import type { Contracts } from '../contract/contracts.ts';
 import type { Reader } from '../reader/reader.ts';
-import type { Store } from '../store/store.ts';
+import type { LookupStore } from '../store/store.ts';
 import { type WebTransport, webTransport } from '../transport/web.ts';
 import { webTrust } from '../trust/trust.ts';
 import type { Call, Handlers } from '../wire/handlers.ts';
@@ -25,7 +25,7 @@ export interface QueryParts {
   config: Pick<HostConfig, 'endpoints' | 'signOffs' | 'webCa' | 'clock' | 'autoQuery' | 'answerCacheSeconds'>;
   contracts: Contracts;
   reader: Reader;
-  store: Store;
+  store: LookupStore;
   now: () => number;
   /** Told when a signature shows another security module than the store remembers. */
   samChanged?: () => void;

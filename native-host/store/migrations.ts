@@ -18,6 +18,13 @@ const MIGRATIONS = [
    ) STRICT;
    CREATE INDEX lookup_recent ON lookup (operation, at);
    CREATE TABLE sam (id TEXT NOT NULL, at INTEGER NOT NULL) STRICT;`,
+  `CREATE TABLE number_pc (pc TEXT PRIMARY KEY, machine BLOB NOT NULL, retired INTEGER NOT NULL) STRICT;
+   CREATE TABLE number_serial (
+     pc TEXT NOT NULL REFERENCES number_pc,
+     day TEXT NOT NULL,
+     last INTEGER NOT NULL,
+     PRIMARY KEY (pc, day)
+   ) STRICT;`,
 ];
 
 /** Brings the schema up to date, once, however many hosts start at the same time. */

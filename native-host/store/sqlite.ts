@@ -9,7 +9,8 @@ import { keysOf } from './keys.ts';
 import { limitOf } from './limits.ts';
 import { linkOnce } from './link-once.ts';
 import { migrate } from './migrations.ts';
-import type { Lookup, Store } from './store.ts';
+import { numberTransitions } from './numbers.ts';
+import type { Lookup, NumberStore, Store } from './store.ts';
 
 /** How long a call waits for another host's transaction; one lasts about a millisecond. */
 const BUSY_MS = 2_000;
@@ -40,6 +41,7 @@ export function openSqliteStore({ directory, limits }: SqliteOptions): Store {
     rememberSam: async (samId, now) =>
       coded('app:storeUnavailable', () => steps.rememberSam.immediate(samId, now)),
     samSince: async () => coded('app:storeUnavailable', () => steps.samSince()),
+    ...numberMethods(db, hash),
     close: async () => {
       db.close();
     },
@@ -121,6 +123,16 @@ function transitions(db: Database, hash: (text: string) => Buffer) {
       const [newest, before] = sams.all();
       return before ? (newest?.at ?? null) : null;
     },
+  };
+}
+
+function numberMethods(db: Database, hash: (text: string) => Buffer): NumberStore {
+  const steps = coded('app:storeUnavailable', () => numberTransitions(db, hash));
+  return {
+    takeSerial: async (machine, day, newPc) =>
+      coded('app:storeUnavailable', () => steps.take.immediate(machine, day, newPc)),
+    lastSerial: async (pc, day) => coded('app:storeUnavailable', () => steps.last(pc, day)),
+    retirePc: async (pc) => coded('app:storeUnavailable', () => steps.retire(pc)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { TaiwanDate } from '../../shared/domain/taiwan-date.ts';
 import type { HostConfig } from '../config/config.ts';
 import { lookup } from './lookup-sample.ts';
 import type { Store } from './store.ts';
@@ -8,6 +9,8 @@ export type OpenStore = (place: string, limits: HostConfig['limits']) => Promise
 
 const MINUTE = 60_000;
 const NOON = Date.UTC(2026, 5, 1, 4);
+const MONDAY = '2026-06-01' as TaiwanDate;
+const TUESDAY = '2026-06-02' as TaiwanDate;
 async function times(
   count: number,
   work: (i: number) => Promise<unknown>,
@@ -83,6 +86,36 @@ export function storeSuite(open: OpenStore, newPlace: () => string): void {
     expect(await second.rememberSam('SAM2', NOON + 9)).toBe('SAM2');
     expect(await second.samSince()).toBe(NOON + 7);
     await second.close();
+  });
+
+  it('gives every serial of a day out once, over every store that shares the place, and remembers', async () => {
+    const place = newPlace();
+    const stores = [await fresh({}, place), await fresh({}, place)];
+    const take = (i: number, day = MONDAY) =>
+      (stores[i % 2] ?? expect.fail()).takeSerial('OPD1', day, () => 'AAAAAA');
+    const taken = await Promise.all([0, 1, 2, 3].map((i) => take(i)));
+    expect(taken.map(({ serial }) => serial).sort()).toEqual([1, 2, 3, 4]);
+    expect(await take(0, TUESDAY)).toEqual({ pc: 'AAAAAA', serial: 1 });
+    expect(await take(1)).toEqual({ pc: 'AAAAAA', serial: 5 });
+    await Promise.all(stores.map((store) => store.close()));
+    const again = await fresh({}, place);
+    expect([await again.lastSerial('AAAAAA', MONDAY), await again.lastSerial('BBBBBB', MONDAY)]).toEqual([
+      5,
+      null,
+    ]);
+    await again.close();
+  });
+
+  it('has one part a machine, and never again one that was retired', async () => {
+    const store = await fresh();
+    const parts = ['AAAAAA', 'AAAAAA', 'BBBBBB', 'BBBBBB', 'CCCCCC'];
+    const take = (machine: string) => store.takeSerial(machine, MONDAY, () => parts.shift() ?? expect.fail());
+    expect([await take('OPD1'), await take('OPD2')].map(({ pc }) => pc)).toEqual(['AAAAAA', 'BBBBBB']);
+    await store.retirePc('AAAAAA');
+    expect(await store.lastSerial('AAAAAA', MONDAY)).toBeNull();
+    expect(await take('OPD1')).toEqual({ pc: 'CCCCCC', serial: 1 });
+    expect(await take('OPD2')).toEqual({ pc: 'BBBBBB', serial: 2 });
+    await store.close();
   });
 
   it('counts over every store that shares the place', async () => {

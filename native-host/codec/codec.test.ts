@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyFile } from '../../test/codec/arbitrary.ts';
+import { shippedDocuments } from '../../test/codec/documents.ts';
 import { decodeFile, encodeFile } from './codec.ts';
-import { anyFile } from './testing/arbitrary.ts';
-import { shippedDocuments } from './testing/documents.ts';
 
 const documents = shippedDocuments();
 

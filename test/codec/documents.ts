@@ -1,5 +1,5 @@
-import type { BatchDocument } from '../../../shared/contract/batch.ts';
-import { loadContracts } from '../../contract/contracts.ts';
+import { loadContracts } from '../../native-host/contract/contracts.ts';
+import type { BatchDocument } from '../../shared/contract/batch.ts';
 
 const PARTS = ['document', 'result', 'request', 'answer'] as const;
 

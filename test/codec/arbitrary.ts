@@ -1,9 +1,15 @@
 import fc from 'fast-check';
-import type { BatchDocument } from '../../../shared/contract/batch.ts';
-import type { AnyDocument, DocumentValue } from '../../../shared/contract/documents.ts';
-import { addDays, type TaiwanDate } from '../../../shared/domain/taiwan-date.ts';
-import type { FileContent } from '../check/file.ts';
-import { type FieldPlan, type GroupPlan, type LevelPlan, type Plan, planOf } from '../plan.ts';
+import type { FileContent } from '../../native-host/codec/check/file.ts';
+import {
+  type FieldPlan,
+  type GroupPlan,
+  type LevelPlan,
+  type Plan,
+  planOf,
+} from '../../native-host/codec/plan.ts';
+import type { BatchDocument } from '../../shared/contract/batch.ts';
+import type { AnyDocument, DocumentValue } from '../../shared/contract/documents.ts';
+import { addDays, type TaiwanDate } from '../../shared/domain/taiwan-date.ts';
 
 /** Any file that a contract lets be written, from the contract alone: no rule of the domain, only what fits. */
 export function anyFile(document: BatchDocument, most = 3): fc.Arbitrary<FileContent> {

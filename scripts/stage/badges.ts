@@ -9,7 +9,8 @@ export interface DrawnBadge {
   nodeId: number;
 }
 
-interface Node {
+/** A node as CDP tells of it. */
+export interface Node {
   nodeId: number;
   nodeName: string;
   nodeValue?: string;
@@ -31,6 +32,11 @@ function session(page: Page): Promise<CDPSession> {
 export async function drawnBadges(page: Page): Promise<DrawnBadge[]> {
   const cdp = await session(page);
   const { root } = (await cdp.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: Node };
+  return badgesIn(root);
+}
+
+/** `root`: what `DOM.getDocument` says, pierced. */
+export function badgesIn(root: Node): DrawnBadge[] {
   return all(root)
     .filter((node) => node.nodeName === 'NHI-REFERRAL-BADGE')
     .flatMap((host) => (host.shadowRoots ?? []).flatMap(all))

@@ -25,34 +25,37 @@ export interface BrowserOptions {
 
 /** Starts Chromium with the extension loaded. Throws when the installed browser cannot load one. */
 export async function launchChromium(options: BrowserOptions): Promise<BrowserContext> {
-  const browser = ensureChromium();
-  if (!browser.loadsExtensions) {
-    throw new Error(
-      `${browser.path} ignores --load-extension. Open chrome://extensions, switch on developer mode, press ` +
-        `"Load unpacked" and choose ${options.extension}; or install Chromium.`,
-    );
-  }
-  const root = process.platform === 'linux' && process.getuid?.() === 0;
   return chromium.launchPersistentContext(options.profile, {
-    executablePath: browser.path,
-    headless: options.headless,
+    ...chromiumCommand(options),
     viewport: options.headless ? { width: 1280, height: 800 } : null,
     locale: options.language,
     // Playwright's defaults would switch extensions off, silently, and the back/forward cache that users have.
     ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
-    env: {
-      ...ordinaryEnvironment(),
-      LANGUAGE: options.language.replace('-', '_'),
-      ...options.env,
-    },
+  });
+}
+
+/** What to start, whoever drives it. Throws when the installed browser cannot load an extension. */
+export function chromiumCommand({ extension, headless, language, env }: BrowserOptions) {
+  const browser = ensureChromium();
+  if (!browser.loadsExtensions) {
+    throw new Error(
+      `${browser.path} ignores --load-extension. Open chrome://extensions, switch on developer mode, press ` +
+        `"Load unpacked" and choose ${extension}; or install Chromium.`,
+    );
+  }
+  const root = process.platform === 'linux' && process.getuid?.() === 0;
+  return {
+    executablePath: browser.path,
+    headless,
+    env: { ...ordinaryEnvironment(), LANGUAGE: language.replace('-', '_'), ...env },
     args: [
       ...FLAGS,
       ...(root ? ['--no-sandbox'] : []),
-      `--lang=${options.language}`,
-      `--load-extension=${options.extension}`,
-      `--disable-extensions-except=${options.extension}`,
+      `--lang=${language}`,
+      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extension}`,
     ],
-  });
+  };
 }
 
 /** A doctor's browser is not started from npm or by a test runner: what they set would reach the native host. */

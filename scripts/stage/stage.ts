@@ -43,6 +43,31 @@ export function sourceHost(configDirectory: string): string[] {
 const STAGE_SETTINGS: Settings = { limits: { automaticPerMinute: 10_000, typedPerHour: 10_000 } };
 
 export async function openStage(options: StageOptions): Promise<Stage> {
+  const pc = await setUpPc(options);
+  const context = await launchChromium({
+    profile: pc.profile,
+    extension: options.extension,
+    headless: options.headless ?? true,
+    language: options.language ?? 'zh-TW',
+  });
+  const extensionId = await requireWorker(context);
+  const { simulator, configDirectory, profile } = pc;
+  return {
+    simulator,
+    context,
+    extensionId,
+    configDirectory,
+    profile,
+    openPanel: (tab) => openPanel(context, extensionId, tab),
+    close: async () => {
+      await context.close();
+      await pc.clear();
+    },
+  };
+}
+
+/** Everything but the browser: the simulator, and a profile in which the host is registered. */
+export async function setUpPc(options: Pick<StageOptions, 'settings' | 'hostCommand' | 'hostEnv'>) {
   const directory = mkdtempSync(join(tmpdir(), 'referral-stage-'));
   const [configDirectory, profile] = [join(directory, 'machine'), join(directory, 'profile')];
   const simulator = await startSimulator();
@@ -53,26 +78,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const launch = { directory, command: command(configDirectory), env: options.hostEnv ?? {} };
     registerForProfile(profile, writeLauncher(launch));
   }
-  const context = await launchChromium({
-    profile,
-    extension: options.extension,
-    headless: options.headless ?? true,
-    language: options.language ?? 'zh-TW',
-  });
-  const extensionId = await requireWorker(context);
-  return {
-    simulator,
-    context,
-    extensionId,
-    configDirectory,
-    profile,
-    openPanel: (tab) => openPanel(context, extensionId, tab),
-    close: async () => {
-      await context.close();
-      await simulator.stop();
-      rmSync(directory, { recursive: true, force: true });
-    },
+  const clear = async () => {
+    await simulator.stop();
+    rmSync(directory, { recursive: true, force: true });
   };
+  return { simulator, configDirectory, profile, clear };
 }
 
 /** The panel in a tab of its own, bound to another tab: what most walks and tests look at. */

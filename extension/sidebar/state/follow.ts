@@ -6,6 +6,11 @@ import { access, accessTo } from './site.ts';
 
 /** A frame that is taken away covers as it goes, and can say no more: it is looked for once after that. */
 const GONE_MS = 1_000;
+/**
+ * Chromium hands a page's report to nobody, us included, before the worker runs: with a sleeping one the patient
+ * before would stand here while it starts. It sleeps 30 s after its last event, so that asking keeps it awake.
+ */
+const AWAKE_MS = 20_000;
 
 /** Stands beside one tab: `?tab=N`, else whichever is active in our window. */
 export async function follow(search: string): Promise<void> {
@@ -16,6 +21,7 @@ export async function follow(search: string): Promise<void> {
   browser.tabs.onUpdated.addListener((id, { status }) => {
     if (status && id === tab.peek()) void readTab(id);
   });
+  setInterval(readAgain, AWAKE_MS);
   browser.permissions.onAdded.addListener(readAgain);
   browser.permissions.onRemoved.addListener(readAgain);
   const fixed = new URLSearchParams(search).get('tab');

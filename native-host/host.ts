@@ -48,6 +48,10 @@ function handlersOf(parts: Parts, desk: CardDesk, log: Log): Handlers {
     'lookup.card': (body, call) => desk.lookup(body, call, parts.query()),
     'card.watch': async () => desk.watch(),
     'reader.verifySam': async () => ({ sam: (await parts.reader().verifySam()).sam }),
+    'page.note': async (seen) => {
+      await parts.store().notePage({ ...seen, at: Date.now() });
+      return {};
+    },
     'doctor.run': (_body, call) => runDoctor({ parts, desk, log }, call),
   };
 }

@@ -9,7 +9,7 @@ import { ChunkBuffer } from './chunks.ts';
 
 export interface Ask<T extends HostMessageType> {
   type: T;
-  sender: Exclude<Sender, 'worker'>;
+  sender: Sender;
   body: RequestOf<T>;
   signal: AbortSignal;
   /** The caller's own name for this call; progress carries it. */

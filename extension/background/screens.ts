@@ -5,6 +5,7 @@ import type { Screen } from '../../shared/protocol/extension-messages.ts';
 import type { AnswerOf } from '../../shared/protocol/messages.ts';
 import type { BadgeView } from '../../shared/protocol/schemas.ts';
 import type { Host } from './host.ts';
+import { notePage, noteScreen } from './page-notes.ts';
 import type { Place } from './sender.ts';
 import { rememberFrame, rememberWaiting } from './session.ts';
 import { showTab } from './toolbar.ts';
@@ -40,6 +41,8 @@ export async function reportScreen(
     said.set(key, { place, nonce: screen.nonce, seq: screen.seq, view });
     if (screen.status !== 'noPatient') showTab(place, view);
     void rememberWaiting(place.tab, place.frame, waitsForHelper(view));
+    if (view.state === 'noPermission') notePage(host, place.page, 'noSitePermission');
+    else noteScreen(host, place.page, screen.status);
   }
   return { nonce: screen.nonce, seq: screen.seq, view };
 }

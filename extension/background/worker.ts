@@ -11,6 +11,7 @@ import { adaptersFor } from './adapters.ts';
 import { forgetDocuments, placeOfDocument } from './documents.ts';
 import { Host } from './host.ts';
 import { atTaiwanMidnight } from './midnight.ts';
+import { notePage, noteScreen } from './page-notes.ts';
 import { openPanel, panelOpensFromToolbar } from './panel.ts';
 import { Recovery } from './recovery.ts';
 import { type Incoming, listen } from './router.ts';
@@ -58,7 +59,9 @@ const routes: Routes = {
   'page.open': async ({ sender }) => {
     const { tab, frame, page } = placeOf(sender);
     void host.connect().catch(() => undefined); // Warm by the time that a patient is on the screen.
-    return { adapters: await adaptersFor(page), tab, frame };
+    const adapters = await adaptersFor(page);
+    if (frame === 0 && adapters.length === 0) notePage(host, page, 'noAdapter');
+    return { adapters, tab, frame };
   },
   'page.trusted': async ({ sender }) => {
     const place = placeOf(sender);
@@ -81,6 +84,8 @@ const routes: Routes = {
     const screens = (await Promise.all(read)).flatMap(({ screen, ...one }) =>
       screen ? [{ ...one, screen: { ...screen, trusted: screen.trusted || used } }] : [],
     );
+    for (const { page, screen } of screens) noteScreen(host, page, screen.status);
+    if (screens.length === 0) await noteUnpermitted(body.tab);
     return { screens };
   },
   'panel.open': ({ sender }) => openPanel(placeOf(sender).tab),
@@ -118,6 +123,12 @@ async function withPage({ type, body }: Incoming<HostMessageType>): Promise<type
   const page = (await framesOf(tab)).find((one) => one.frame === frame)?.page;
   if (!page) throw new CodedError('wire:badRequest', 'binding.frame');
   return { ...body, page };
+}
+
+/** The browser names a tab's address only where the site is permitted. */
+async function noteUnpermitted(tab: number): Promise<void> {
+  const shown = await browser.tabs.get(tab).catch(() => null);
+  if (shown && !shown.url) notePage(host, null, 'noSitePermission');
 }
 
 function placeIn(body: RequestOf<HostMessageType>): Place {

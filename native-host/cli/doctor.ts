@@ -1,5 +1,11 @@
-import { errorText } from '../../shared/protocol/errors/texts.ts';
-import type { AnswerOf } from '../../shared/protocol/messages.ts';
+import {
+  type DoctorLine,
+  type Language,
+  linkText,
+  notesText,
+  remedyText,
+  stateText,
+} from '../../shared/protocol/doctor-texts.ts';
 import { localCall } from '../wire/local-call.ts';
 import { type Command, report } from './command.ts';
 import { withHost } from './with-host.ts';
@@ -12,13 +18,14 @@ export const command: Command = {
   run: async ({ load }) => {
     const answer = await withHost(load, (host) => localCall(host, 'doctor.run', {}));
     const broken = answer.links.some(({ state }) => state === 'fail');
-    return report(answer, answer.links.flatMap(lines), !broken);
+    const inLanguage = (language: Language) => answer.links.map((line) => lineText(line, language));
+    return report(answer, [...inLanguage('zh'), '', ...inLanguage('en')], !broken);
   },
 };
 
-function lines({ link, state, detail, error }: AnswerOf<'doctor.run'>['links'][number]): string[] {
-  const head = `${state.padEnd(7)} ${link.padEnd(13)} ${detail}`.trimEnd();
-  if (!error) return [head];
-  const { zh } = errorText(error.key);
-  return [head, `        ${error.key} ${zh.what}。${zh.next}。`];
+/** One line a link. */
+function lineText(line: DoctorLine, language: Language): string {
+  const found = [notesText(line.notes, language), remedyText(line, language)].filter(Boolean);
+  const [open, close, colon, stop] = language === 'zh' ? ['［', '］', '：', '。'] : ['[', '] ', ': ', '. '];
+  return `${open}${stateText(line.state, language)}${close}${linkText(line.link, language)}${colon}${found.join(stop)}`;
 }

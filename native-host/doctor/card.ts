@@ -1,3 +1,5 @@
+import { note } from '../../shared/protocol/doctor-texts.ts';
+import type { ErrorKey } from '../../shared/protocol/errors/codes.ts';
 import { ok, type Probe, warn } from './probe.ts';
 
 /** The plain reader is a convenience: without one, everything but the card lookup works. */
@@ -6,7 +8,7 @@ export const cardProbe: Probe = {
   needs: [],
   run: async ({ desk }) => {
     const seen = await desk.look();
-    if (seen?.state === 'card' || seen?.state === 'empty') return ok(seen.state);
-    return warn(seen?.state ?? '', seen ? undefined : 'app:cardTimeout');
+    if (seen?.state === 'card' || seen?.state === 'empty') return ok(note(seen.state));
+    return warn((seen?.error?.key ?? 'app:cardTimeout') as ErrorKey, note('onlyForCards'));
   },
 };

@@ -1,5 +1,7 @@
+import { taiwanToday } from '../../shared/domain/taiwan-date.ts';
+import { note } from '../../shared/protocol/doctor-texts.ts';
 import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts';
-import { type DoctorParts, keyOf, ok, type Probe, skipped, warn } from './probe.ts';
+import { type DoctorParts, keyOf, ok, type Probe, warn } from './probe.ts';
 
 /** As `hisGetCardStatus` counts for the security module (facts, section 3). */
 const SAM_ERRORS: Record<number, ErrorKey> = { 0: 'reader:4012', 1: 'reader:4050', 9: 'reader:4032' };
@@ -14,7 +16,7 @@ export const consoleProbe: Probe = {
   needs: ['configuration'],
   run: async ({ parts }) => {
     await parts.reader().status().catch(unlessDistrust);
-    return ok(parts.config().endpoints.console);
+    return ok(note('address', parts.config().endpoints.console));
   },
 };
 
@@ -23,7 +25,7 @@ export const consoleTrustProbe: Probe = {
   needs: ['console'],
   run: async ({ parts }) => {
     await parts.reader().status();
-    return ok(`${parts.config().consolePins.length} pin(s)`);
+    return ok(note('pins', parts.config().consolePins.length));
   },
 };
 
@@ -32,9 +34,9 @@ export const samProbe: Probe = {
   needs: ['consoleTrust'],
   run: async ({ parts }) => {
     const { initialized, sam } = await parts.reader().status();
-    if (!initialized) return warn('not initialised: the first query does it');
+    if (!initialized) return { state: 'warn', notes: [note('notInitialised')] };
     if (sam !== SAM_AUTHENTICATED) throw new CodedError(SAM_ERRORS[sam] ?? 'reader:4050');
-    return ok();
+    return ok(note('authenticated'));
   },
 };
 
@@ -44,9 +46,9 @@ export const samSameProbe: Probe = {
   needs: ['store'],
   run: async ({ parts }: DoctorParts) => {
     const since = await parts.store().samSince();
-    if (since === null) return skipped('no other module was ever seen');
-    const day = new Date(since).toISOString().slice(0, 10);
-    return Date.now() - since < WEEK_MS ? warn(day, 'app:samChanged') : ok(day);
+    if (since === null) return ok(note('neverAnother'));
+    const changed = note('changedOn', taiwanToday(since));
+    return Date.now() - since < WEEK_MS ? warn('app:samChanged', changed) : ok(changed);
   },
 };
 

@@ -1,15 +1,16 @@
+import { type DoctorLine as Line, note } from '../../shared/protocol/doctor-texts.ts';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import { toErrorBody } from '../../shared/protocol/errors/texts.ts';
 import type { AnswerOf } from '../../shared/protocol/messages.ts';
 import type { Call } from '../wire/handlers.ts';
 import { cardProbe } from './card.ts';
 import { consoleProbe, consoleTrustProbe, samProbe, samSameProbe } from './console.ts';
-import { nhiAnswerProbe, nhiProbe } from './nhi.ts';
+import { nhiProbe } from './nhi.ts';
+import { nhiAnswerProbe } from './nhi-answer.ts';
 import { configurationProbe, contractProbe, hostProbe, storeProbe } from './own.ts';
+import { pageProbe, siteProbe } from './page.ts';
 import { type DoctorParts, type Probe, skipped } from './probe.ts';
 import { registrationProbe } from './registration.ts';
-
-type Line = AnswerOf<'doctor.run'>['links'][number];
 
 /** In the order of LINKS: a probe finds the links that it needs already looked at. */
 const PROBES: readonly Probe[] = [
@@ -18,6 +19,8 @@ const PROBES: readonly Probe[] = [
   configurationProbe,
   contractProbe,
   storeProbe,
+  siteProbe,
+  pageProbe,
   cardProbe,
   consoleProbe,
   consoleTrustProbe,
@@ -34,7 +37,11 @@ export async function runDoctor(parts: DoctorParts, call: Call): Promise<AnswerO
     call.signal.throwIfAborted();
     call.progress('checking');
     const missing = probe.needs.find((need) => !isUp(links, need));
-    const line = missing ? lineOf(probe, skipped(`← ${missing}`)) : await look(probe, parts, call.signal);
+    const seen = missing
+      ? lineOf(probe, skipped(note('after', missing)))
+      : await look(probe, parts, call.signal);
+    const stale = seen.state === 'ok' && probe.past?.some((link) => !isUp(links, link));
+    const line: Line = stale ? { ...seen, state: 'skipped' } : seen;
     parts.log.write({ event: 'link', link: probe.link, yes: line.state === 'ok' });
     links.push(line);
   }
@@ -46,12 +53,12 @@ async function look(probe: Probe, parts: DoctorParts, signal: AbortSignal): Prom
     return lineOf(probe, await probe.run(parts, signal));
   } catch (thrown) {
     const error = toErrorBody(thrown);
-    return { link: probe.link, state: 'fail', detail: error.field ?? '', error };
+    return { link: probe.link, state: 'fail', notes: [], error };
   }
 }
 
-function lineOf({ link }: Probe, { state, detail, error }: Awaited<ReturnType<Probe['run']>>): Line {
-  return { link, state, detail, error: error ? toErrorBody(new CodedError(error)) : null };
+function lineOf({ link }: Probe, { state, notes, error }: Awaited<ReturnType<Probe['run']>>): Line {
+  return { link, state, notes, error: error ? toErrorBody(new CodedError(error)) : null };
 }
 
 function isUp(links: readonly Line[], link: string): boolean {

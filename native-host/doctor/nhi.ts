@@ -1,10 +1,11 @@
+import { note } from '../../shared/protocol/doctor-texts.ts';
 import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts';
 import { endpointKind } from '../config/endpoint.ts';
 import { urlOf } from '../contract/guard.ts';
 import { OWN } from '../query/service.ts';
 import { ExchangeError, exchange } from '../transport/exchange.ts';
 import { webTrust } from '../trust/trust.ts';
-import { ok, type Probe, skipped } from './probe.ts';
+import { ok, type Probe } from './probe.ts';
 
 const DEADLINE_MS = 8_000;
 const MAX_BYTES = 1024 * 1024;
@@ -35,13 +36,6 @@ export const nhiProbe: Probe = {
       const key = error instanceof ExchangeError ? KEYS[error.kind] : undefined;
       throw new CodedError(key ?? 'app:webHttp', undefined, { cause: error });
     });
-    return ok(`${origin} (${kind}), HTTP ${status}`);
+    return ok(note('reached', origin, kind, status));
   },
-};
-
-/** A query is about a patient, so it is the user's to start. */
-export const nhiAnswerProbe: Probe = {
-  link: 'nhiAnswer',
-  needs: ['nhi', 'sam'],
-  run: async () => skipped('not asked: `lookup <ID>` does it'),
 };

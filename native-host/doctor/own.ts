@@ -1,3 +1,4 @@
+import { note } from '../../shared/protocol/doctor-texts.ts';
 import { guard, urlOf } from '../contract/guard.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { INSTALLED } from '../start/installed.ts';
@@ -7,13 +8,13 @@ export const hostProbe: Probe = {
   link: 'host',
   needs: [],
   run: async () =>
-    ok(`${PRODUCT_VERSION}, node ${process.versions.node}, ${INSTALLED ? 'installed' : 'source'}`),
+    ok(note('version', PRODUCT_VERSION, INSTALLED ? 'installed' : 'source', process.versions.node)),
 };
 
 export const configurationProbe: Probe = {
   link: 'configuration',
   needs: [],
-  run: async ({ parts }) => ok(parts.config().directories.machine),
+  run: async ({ parts }) => ok(note('folder', parts.config().directories.machine)),
 };
 
 /** Every operation merges, and those that would go to production are signed off. */
@@ -27,7 +28,7 @@ export const contractProbe: Probe = {
       .filter((one) => one.channel === 'web')
       .filter(({ data }) => data.readerEdition.value === '6.0');
     for (const contract of used) guard(contract, urlOf(contract, endpoints.web), signOffs);
-    return ok(used.map(({ operation }) => operation).join(' '));
+    return ok(note('operations', used.length));
   },
 };
 
@@ -36,6 +37,6 @@ export const storeProbe: Probe = {
   needs: ['configuration'],
   run: async ({ parts }) => {
     await parts.store().samSince();
-    return ok(parts.config().directories.state);
+    return ok(note('folder', parts.config().directories.state));
   },
 };

@@ -1,4 +1,5 @@
 import type { DoctorLink } from '../../shared/protocol/doctor-links.ts';
+import type { Note } from '../../shared/protocol/doctor-texts.ts';
 import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts';
 import type { CardDesk } from '../card-desk.ts';
 import type { Log } from '../log/log.ts';
@@ -10,10 +11,10 @@ export interface DoctorParts {
   log: Log;
 }
 
-/** What a link is like. `detail` is shown as it is: names of things, no patient data. */
+/** What a link is like. The notes hold no patient data. */
 export interface Finding {
-  state: 'ok' | 'warn' | 'skipped';
-  detail: string;
+  state: 'ok' | 'warn' | 'fail' | 'skipped';
+  notes: Note[];
   error?: ErrorKey;
 }
 
@@ -22,16 +23,14 @@ export interface Probe {
   link: DoctorLink;
   /** Links without which there is nothing to look at. */
   needs: readonly DoctorLink[];
+  /** Links that what is remembered went through: while one is down, it is no sign that all is well now. */
+  past?: readonly DoctorLink[];
   run(parts: DoctorParts, signal: AbortSignal): Promise<Finding>;
 }
 
-export const ok = (detail = ''): Finding => ({ state: 'ok', detail });
-export const skipped = (detail: string): Finding => ({ state: 'skipped', detail });
-export const warn = (detail: string, error?: ErrorKey): Finding => ({
-  state: 'warn',
-  detail,
-  ...(error ? { error } : {}),
-});
+export const ok = (...notes: Note[]): Finding => ({ state: 'ok', notes });
+export const skipped = (...notes: Note[]): Finding => ({ state: 'skipped', notes });
+export const warn = (error: ErrorKey, ...notes: Note[]): Finding => ({ state: 'warn', notes, error });
 
 export function keyOf(thrown: unknown): ErrorKey {
   return thrown instanceof CodedError ? thrown.key : 'app:internal';

@@ -1,3 +1,4 @@
+import { note } from '../../shared/protocol/doctor-texts.ts';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import { blockingPolicy, findRegistrations } from '../install/found.ts';
 import { ok, type Probe, warn } from './probe.ts';
@@ -9,11 +10,11 @@ export const registrationProbe: Probe = {
   run: async () => {
     const found = findRegistrations();
     const policy = found.map(({ browser, scope }) => blockingPolicy(browser, scope)).find((name) => name);
-    const detail = found.map(({ browser, scope, state }) => `${browser} (${scope}): ${state}`).join(', ');
+    const each = found.map(({ browser, scope, state }) => note('registered', browser, scope, state));
     if (policy) throw new CodedError('wire:hostForbidden', policy.slice(-120));
     if (found.length === 0) throw new CodedError('wire:hostNotFound');
     return found.every(({ state }) => state === 'valid')
-      ? ok(detail)
-      : warn(detail, 'wire:hostFailedToStart');
+      ? ok(...each)
+      : warn('wire:hostFailedToStart', ...each);
   },
 };

@@ -25,6 +25,7 @@ const MIGRATIONS = [
      last INTEGER NOT NULL,
      PRIMARY KEY (pc, day)
    ) STRICT;`,
+  `CREATE TABLE page_seen (problem TEXT PRIMARY KEY, page TEXT, at INTEGER NOT NULL) STRICT;`,
 ];
 
 /** Brings the schema up to date, once, however many hosts start at the same time. */

@@ -8,6 +8,7 @@ import type { HostConfig } from '../config/config.ts';
 import { keysOf } from './keys.ts';
 import { limitOf } from './limits.ts';
 import { linkOnce } from './link-once.ts';
+import { memory } from './memory.ts';
 import { migrate } from './migrations.ts';
 import { numberTransitions } from './numbers.ts';
 import type { Lookup, NumberStore, Store } from './store.ts';
@@ -29,6 +30,7 @@ export function openSqliteStore({ directory, limits }: SqliteOptions): Store {
   const { db, hashKey } = coded('app:storeUnavailable', () => open(directory));
   const hash = (text: string) => createHmac('sha256', hashKey).update(text).digest();
   const steps = coded('app:storeUnavailable', () => transitions(db, hash));
+  const remembered = coded('app:storeUnavailable', () => memory(db));
   return {
     beginLookup: async (lookup, now) => {
       const { row, refusal } = coded('app:auditUnwritable', () =>
@@ -42,6 +44,9 @@ export function openSqliteStore({ directory, limits }: SqliteOptions): Store {
       coded('app:storeUnavailable', () => steps.rememberSam.immediate(samId, now)),
     samSince: async () => coded('app:storeUnavailable', () => steps.samSince()),
     ...numberMethods(db, hash),
+    lastEnds: async (operation) => coded('app:storeUnavailable', () => remembered.lastEnds(operation)),
+    notePage: async (seen) => coded('app:storeUnavailable', () => remembered.notePage(seen)),
+    pagesNoted: async () => coded('app:storeUnavailable', () => remembered.pagesNoted()),
     close: async () => {
       db.close();
     },

@@ -1,5 +1,6 @@
 import type { NationalId } from '../../shared/domain/national-id.ts';
 import type { TaiwanDate } from '../../shared/domain/taiwan-date.ts';
+import type { PageProblem } from '../../shared/protocol/doctor-links.ts';
 
 /** Why a patient was looked up: each has its own limit and stands in the record. */
 export type LookupOrigin = 'screen' | 'card' | 'typed' | 'refresh';
@@ -15,6 +16,19 @@ export interface Lookup {
   operation: string;
 }
 
+/** `result` as `endLookup` took it, `at` in ms since the epoch. */
+export interface LookupEnd {
+  result: string;
+  at: number;
+}
+
+export interface PageSeen {
+  /** Origin; null where the browser did not say. */
+  page: string | null;
+  problem: PageProblem | null;
+  at: number;
+}
+
 export interface Serial {
   pc: string;
   serial: number;
@@ -27,7 +41,7 @@ export interface LookupStore {
    * the row is on disk. Throws `app:limitAutomatic` or `app:limitTyped` (and writes that refusal down).
    */
   beginLookup(lookup: Lookup, now: number): Promise<number>;
-  /** How it ended: `ok` or an error key. */
+  /** How it ended: `ok` (the NHI answered), `kept` (with an answer still at hand) or an error key. */
   endLookup(row: number, result: string, now: number): Promise<void>;
   /** The security module seen before, to notice that it is another; returns the one before (null at first). */
   rememberSam(samId: string, now: number): Promise<string | null>;
@@ -48,10 +62,20 @@ export interface NumberStore {
   retirePc(pc: string): Promise<void>;
 }
 
+/** What `doctor` remembers. Throws `app:storeUnavailable`. */
+export interface DoctorStore {
+  /** How an operation last ended at the NHI, and how it failed since. What was refused or given up is neither. */
+  lastEnds(operation: string): Promise<{ answered: LookupEnd | null; failed: LookupEnd | null }>;
+  /** What the browser saw of a HIS page; the one before of the same kind is forgotten. */
+  notePage(seen: PageSeen): Promise<void>;
+  /** The newest of each kind, newest first. */
+  pagesNoted(): Promise<PageSeen[]>;
+}
+
 /**
  * What must be on disk. Asynchronous from the start, since a hospital's store is a server; one method a
  * transition, each one transaction.
  */
-export interface Store extends LookupStore, NumberStore {
+export interface Store extends LookupStore, NumberStore, DoctorStore {
   close(): Promise<void>;
 }

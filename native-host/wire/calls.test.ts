@@ -15,6 +15,7 @@ const NONE: Handlers = {
   'lookup.card': failing,
   'card.watch': failing,
   'reader.verifySam': failing,
+  'page.note': failing,
   'doctor.run': failing,
 };
 

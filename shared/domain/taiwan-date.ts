@@ -16,6 +16,11 @@ export function taiwanToday(now: number): TaiwanDate {
   return new Date(now + OFFSET_MS).toISOString().slice(0, 10) as TaiwanDate;
 }
 
+/** The clock in Taiwan at `now`, `HH:mm`. */
+export function taiwanClock(now: number): string {
+  return new Date(now + OFFSET_MS).toISOString().slice(11, 16);
+}
+
 /** Milliseconds from `now` until the next midnight in Taiwan: always more than 0. */
 export function msToTaiwanMidnight(now: number): number {
   return DAY_MS - ((now + OFFSET_MS) % DAY_MS);

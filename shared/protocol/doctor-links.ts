@@ -5,6 +5,8 @@ export const LINKS = [
   'configuration',
   'contract',
   'store',
+  'site',
+  'page',
   'card',
   'console',
   'consoleTrust',
@@ -15,3 +17,14 @@ export const LINKS = [
 ] as const;
 
 export type DoctorLink = (typeof LINKS)[number];
+
+/** What keeps a HIS page from being looked up. Only the browser sees it; each is the `app:` error of that name. */
+export const PAGE_PROBLEMS = [
+  'noSitePermission',
+  'noAdapter',
+  'adapterMoved',
+  'identityUnclear',
+  'idMasked',
+] as const;
+
+export type PageProblem = (typeof PAGE_PROBLEMS)[number];

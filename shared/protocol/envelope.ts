@@ -9,7 +9,7 @@ export const RequestFrame = v.strictObject({
   id,
   type: v.pipe(v.string(), v.maxLength(40)),
   /** Who started it, as the worker read it off the browser; the host checks it against the registry. */
-  sender: v.picklist(['content', 'panel', 'options', 'cli']),
+  sender: v.picklist(['content', 'panel', 'options', 'cli', 'worker']),
   body: v.unknown(),
 });
 

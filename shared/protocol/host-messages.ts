@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { message } from './define.ts';
+import { PAGE_PROBLEMS } from './doctor-links.ts';
 import {
   BadgeStateSchema,
   BindingSchema,
@@ -128,6 +129,21 @@ export const hostMessages = {
     request: nothing,
     answer: v.object({ sam: v.number() }),
   }),
+  'page.note': message({
+    doc: 'Whether a HIS page can be looked up, for `host doctor`: the browser alone sees it.',
+    to: 'host',
+    senders: ['worker'],
+    since: 2,
+    replaySafe: false,
+    errors: ['app:storeUnavailable'],
+    request: v.strictObject({
+      /** Origin of the HIS page; null where the browser does not say it, since the site is not permitted. */
+      page: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+      /** Null: the patient on it can be told. */
+      problem: v.nullable(v.picklist(PAGE_PROBLEMS)),
+    }),
+    answer: nothing,
+  }),
   'doctor.run': message({
     doc: 'Every link from the browser registration to the NHI answer, one line each.',
     to: 'host',
@@ -142,8 +158,8 @@ export const hostMessages = {
         v.object({
           link: v.string(),
           state: v.picklist(['ok', 'warn', 'fail', 'skipped']),
-          /** Shown as it is; holds no patient data. */
-          detail: v.string(),
+          /** What was found: texts of `doctor.json` by key, with what fills them. No patient data. */
+          notes: v.array(v.object({ key: v.string(), parts: v.array(v.string()) })),
           error: v.nullable(ErrorBodySchema),
         }),
       ),

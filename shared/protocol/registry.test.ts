@@ -32,6 +32,7 @@ const requests: { [T in MessageType]: RequestOf<T> } = {
   'lookup.card': { offer: null, doctor: null },
   'card.watch': {},
   'reader.verifySam': {},
+  'page.note': { page, problem: 'idMasked' },
   'doctor.run': {},
   'page.open': {},
   'page.trusted': {},

@@ -1,16 +1,18 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { LINKS } from '../../../shared/protocol/doctor-links.ts';
-import { errorText } from '../../../shared/protocol/errors/texts.ts';
-import type { AnswerOf } from '../../../shared/protocol/messages.ts';
+import {
+  type DoctorLine,
+  linkText,
+  notesText,
+  remedyText,
+  stateText,
+} from '../../../shared/protocol/doctor-texts.ts';
 import type { ErrorBody } from '../../../shared/protocol/schemas.ts';
 import { language, t } from '../../messaging/i18n.ts';
 import { errorBodyOf, send } from '../../messaging/send.ts';
 import { CallProgress } from '../ui/call-progress.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { SamButton } from './sam-button.tsx';
-
-type Link = AnswerOf<'doctor.run'>['links'][number];
 
 export const doctorOpen = signal(false);
 
@@ -28,12 +30,15 @@ export function CheckLinks() {
     </button>
   );
 }
-const links = signal<readonly Link[] | null>(null);
+const links = signal<readonly DoctorLine[] | null>(null);
 const failed = signal<ErrorBody | null>(null);
 const running = signal<AbortController | null>(null);
 
-/** Every link from the browser to the NHI's answer, one line each. Runs when it is opened. */
-export function DoctorReport() {
+/**
+ * Every link from the browser to the NHI's answer, one line each. Runs when it is opened. `own`: what this page
+ * sees by itself, in place of what the host remembers of it, and there without the host.
+ */
+export function DoctorReport({ own = [] }: { own?: readonly DoctorLine[] }) {
   useEffect(() => {
     void run();
     return () => running.peek()?.abort();
@@ -43,13 +48,16 @@ export function DoctorReport() {
       <h3 id="doctor-title">{t('doctor_title')}</h3>
       {running.value && <CallProgress phase="checking" onCancel={() => running.value?.abort()} />}
       {failed.value && <ErrorNotice error={failed.value} />}
-      {links.value && (
-        <ul>
-          {links.value.map((link) => (
-            <LinkLine key={link.link} link={link} />
+      <ul>
+        {own.map((line) => (
+          <LinkLine key={line.link} line={line} />
+        ))}
+        {(links.value ?? [])
+          .filter(({ link }) => !own.some((line) => line.link === link))
+          .map((line) => (
+            <LinkLine key={line.link} line={line} />
           ))}
-        </ul>
-      )}
+      </ul>
       {!running.value && (
         <button type="button" onClick={run}>
           {t('doctor_again')}
@@ -59,20 +67,16 @@ export function DoctorReport() {
   );
 }
 
-function LinkLine({ link: { link, state, detail, error } }: { link: Link }) {
+function LinkLine({ line }: { line: DoctorLine }) {
+  const remedy = remedyText(line, language());
   return (
-    <li class={state}>
-      <strong>{t(`doctor_${state}`)}</strong> <span>{linkText(link)}</span> <bdi>{detail}</bdi>
-      {error && <p>{errorText(error.key)[language()].next}</p>}
-      {error?.key === 'reader:4050' && <SamButton onDone={run} />}
+    <li class={line.state} data-link={line.link}>
+      <strong>{stateText(line.state, language())}</strong> <b>{linkText(line.link, language())}</b>{' '}
+      <bdi>{notesText(line.notes, language())}</bdi>
+      {remedy && <p>{remedy}</p>}
+      {line.error?.key === 'reader:4050' && <SamButton onDone={run} />}
     </li>
   );
-}
-
-/** A newer host may look at more links than we have words for. */
-function linkText(link: string): string {
-  const known = LINKS.find((name) => name === link);
-  return known ? t(`link_${known}`) : link;
 }
 
 async function run(): Promise<void> {

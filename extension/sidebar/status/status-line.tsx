@@ -5,9 +5,11 @@ import { language, t } from '../../messaging/i18n.ts';
 import { cardLookup } from '../card-lookup/card.ts';
 import { typedLookup } from '../quick-lookup/typed.ts';
 import { host } from '../state/host.ts';
-import { bound, readShownAgain } from '../state/screen.ts';
+import { bound, readShownAgain, shown } from '../state/screen.ts';
+import { access } from '../state/site.ts';
 import { Reconnect } from '../ui/next-step.tsx';
 import { CheckLinks, DoctorReport, doctorOpen } from './doctor-report.tsx';
+import { ownLines } from './own-lines.ts';
 import { SamButton } from './sam-button.tsx';
 
 /** One quiet line: the helper, the reader, and one next step. */
@@ -16,7 +18,7 @@ export function StatusLine() {
   const trouble = error ?? lastError.value;
   return (
     <footer class="status">
-      {doctorOpen.value && <DoctorReport />}
+      {doctorOpen.value && <DoctorReport own={ownLines(shown.value, access.value)} />}
       <p role="status">
         <span class={`dot ${state}`} aria-hidden="true" />
         {t(`host_${state}`)}

@@ -37,9 +37,7 @@ export async function runDoctor(parts: DoctorParts, call: Call): Promise<AnswerO
     call.signal.throwIfAborted();
     call.progress('checking');
     const missing = probe.needs.find((need) => !isUp(links, need));
-    const seen = missing
-      ? lineOf(probe, skipped(note('after', missing)))
-      : await look(probe, parts, call.signal);
+    const seen = missing ? lineOf(probe, skipped(note('after', missing))) : await look(probe, parts, call);
     const stale = seen.state === 'ok' && probe.past?.some((link) => !isUp(links, link));
     const line: Line = stale ? { ...seen, state: 'skipped' } : seen;
     parts.log.write({ event: 'link', link: probe.link, yes: line.state === 'ok' });
@@ -48,9 +46,9 @@ export async function runDoctor(parts: DoctorParts, call: Call): Promise<AnswerO
   return { links };
 }
 
-async function look(probe: Probe, parts: DoctorParts, signal: AbortSignal): Promise<Line> {
+async function look(probe: Probe, parts: DoctorParts, call: Call): Promise<Line> {
   try {
-    return lineOf(probe, await probe.run(parts, signal));
+    return lineOf(probe, await probe.run(parts, call));
   } catch (thrown) {
     const error = toErrorBody(thrown);
     return { link: probe.link, state: 'fail', notes: [], error };

@@ -1,6 +1,5 @@
 import { type Note, note, passes } from '../../shared/protocol/doctor-texts.ts';
 import type { ErrorKey } from '../../shared/protocol/errors/codes.ts';
-import type { Contracts } from '../contract/contracts.ts';
 import { OTHER, OWN } from '../query/service.ts';
 import type { LookupEnd, Store } from '../store/store.ts';
 import { ago, DAY_MS } from './ago.ts';
@@ -11,33 +10,26 @@ type Ends = Awaited<ReturnType<Store['lastEnds']>> & { operation: string };
 /** How the queries last ended, as the record of lookups has it. A query is about a patient: none is made here. */
 export const nhiAnswerProbe: Probe = {
   link: 'nhiAnswer',
-  needs: ['contract', 'store'],
+  needs: ['store'],
   past: ['nhi', 'sam'],
   run: async ({ parts }) => {
     const each = [OWN, OTHER].map(async (operation) => ({
       operation,
       ...(await parts.store().lastEnds(operation)),
     }));
-    return answerFinding(
-      await Promise.all(each),
-      (operation) => code(parts.contracts(), operation),
-      Date.now(),
-    );
+    return answerFinding(await Promise.all(each), Date.now());
   },
 };
 
-/** `codeOf`: what the NHI writes when it answers, e.g. `web:0000`. An operation that fails now decides. */
-export function answerFinding(
-  all: readonly Ends[],
-  codeOf: (operation: string) => string,
-  now: number,
-): Finding {
+/** Of several operations, the first that fails now decides, else the first. */
+export function answerFinding(all: readonly Ends[], now: number): Finding {
   const asked = all.filter(({ answered, failed }) => answered ?? failed);
-  const newest = asked.sort((a, b) => atOf(b) - atOf(a));
-  const one = newest.find(({ failed }) => failed) ?? newest[0];
+  const one = asked.find(({ failed }) => failed) ?? asked[0];
   if (!one) return skipped(note('neverAsked'), note('askToTest'));
   const { operation, answered, failed } = one;
-  const good = answered ? [note('answered', operation, codeOf(operation)), ago(answered.at, now)] : [];
+  const good = answered
+    ? [note('answered', operation, answered.result.replace('ok', 'web')), ago(answered.at, now)]
+    : [];
   if (failed) return failing([...good, ...failureNotes(one, failed, now)], failed);
   const fresh = answered && now - answered.at < DAY_MS;
   return fresh ? ok(...good) : skipped(...good, note('askToTest'));
@@ -50,13 +42,4 @@ function failing(notes: Note[], { result }: LookupEnd): Finding {
 
 function failureNotes({ operation, answered }: Ends, { at }: LookupEnd, now: number): Note[] {
   return [note(answered ? 'failed' : 'onlyFailed', operation), ago(at, now)];
-}
-
-const atOf = ({ answered, failed }: Ends) => failed?.at ?? answered?.at ?? 0;
-
-function code(contracts: Contracts, operation: string): string {
-  return contracts
-    .get(operation)
-    .data.answer.success.value.map((one) => `web:${one}`)
-    .join(' ');
 }

@@ -21,7 +21,7 @@ const KEYS: Partial<Record<ExchangeError['kind'], ErrorKey>> = {
 export const nhiProbe: Probe = {
   link: 'nhi',
   needs: ['configuration'],
-  run: async ({ parts }, signal) => {
+  run: async ({ parts }, { signal }) => {
     const { endpoints, webCa } = parts.config();
     const { origin } = urlOf(parts.contracts().get(OWN), endpoints.web);
     const kind = endpointKind(origin);

@@ -4,6 +4,7 @@ import { CodedError, type ErrorKey } from '../../shared/protocol/errors/codes.ts
 import type { CardDesk } from '../card-desk.ts';
 import type { Log } from '../log/log.ts';
 import type { Parts } from '../parts.ts';
+import type { Call } from '../wire/handlers.ts';
 
 export interface DoctorParts {
   parts: Parts;
@@ -25,7 +26,7 @@ export interface Probe {
   needs: readonly DoctorLink[];
   /** Links that what is remembered went through: while one is down, it is no sign that all is well now. */
   past?: readonly DoctorLink[];
-  run(parts: DoctorParts, signal: AbortSignal): Promise<Finding>;
+  run(parts: DoctorParts, call: Call): Promise<Finding>;
 }
 
 export const ok = (...notes: Note[]): Finding => ({ state: 'ok', notes });

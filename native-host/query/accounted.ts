@@ -61,7 +61,7 @@ async function onRecord(
     const answer = kept ?? (await answers.fetch(operation, { patient: patient.id, doctor }, call));
     const result = resultOf(answer, kept ? 'cache' : 'live', request);
     answer.heardBy.add(whoAsks(request));
-    end(kept ? 'kept' : 'ok');
+    end(kept ? 'kept' : `ok:${answer.code}`);
     return result;
   } catch (error) {
     end(toErrorBody(error).key);

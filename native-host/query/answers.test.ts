@@ -17,7 +17,11 @@ function make(keepMs = KEEP_MS) {
   const answers = createAnswers(
     (_, { patient }, call) =>
       new Promise((resolve, reject) => {
-        const answer: QueryAnswer = { whose: { id: patient, name: null, birthDate: null }, referrals: [] };
+        const answer: QueryAnswer = {
+          code: '0000',
+          whose: { id: patient, name: null, birthDate: null },
+          referrals: [],
+        };
         asked.push({ patient, call, answer: () => resolve(answer), fail: reject });
         call.signal.addEventListener('abort', () => reject(new Error('aborted')));
       }),

@@ -10,6 +10,8 @@ import { ReferralSchema, type Whose } from '../../shared/protocol/schemas.ts';
 
 /** A whole answer of a query: whose it is, and every referral that the NHI knows for it. */
 export interface QueryAnswer {
+  /** As the NHI wrote it: one of those that mean success. */
+  code: string;
   whose: Whose;
   referrals: readonly ReferralSummary[];
 }
@@ -22,7 +24,7 @@ const MAX_NAME = 120;
  * An empty list comes back only from an answer that is whole and says so itself.
  */
 export function decodeQuery({ answer }: Operation, patient: NationalId, json: unknown): QueryAnswer {
-  refuseCode(at(json, answer.returnCode.value), answer);
+  const code = successCode(at(json, answer.returnCode.value), answer);
   const echoed = at(json, answer.patientId.value);
   if (typeof echoed !== 'string' || echoed === '') throw unreadable(answer.patientId.value);
   if (echoed.trim() !== patient) throw new CodedError('app:answerOtherPatient');
@@ -33,12 +35,13 @@ export function decodeQuery({ answer }: Operation, patient: NationalId, json: un
   }
   const whose = { id: patient, name: nameOf(json, answer), birthDate: birthDateOf(json, answer) };
   const referrals = list.map((one, i) => readReferral(one, answer.elements, `${answer.list.value}[${i}]`));
-  return { whose, referrals };
+  return { code, whose, referrals };
 }
 
-function refuseCode(code: unknown, { returnCode, success }: Operation['answer']): void {
+function successCode(code: unknown, { returnCode, success }: Operation['answer']): string {
   if (typeof code !== 'string' || !/^[A-Za-z0-9]{1,20}$/.test(code)) throw unreadable(returnCode.value);
   if (!success.value.includes(code)) throw new CodedError(`web:${code}`);
+  return code;
 }
 
 function nameOf(json: unknown, { patientName }: Operation['answer']): string | null {

@@ -131,7 +131,7 @@ test('query 1 alone makes the badge, after its record and before its end', async
     elsewhere: null,
     error: null,
   });
-  expect(happened).toEqual([`begin ${OWN} screen`, 'sign', `post ${OWN}`, `end ${OWN} ok`]);
+  expect(happened).toEqual([`begin ${OWN} screen`, 'sign', `post ${OWN}`, `end ${OWN} ok:00`]);
   expect(rows[0]).toEqual({
     origin: 'screen',
     patient: ID,
@@ -204,7 +204,7 @@ test('a kept answer is shown again without a query, and a refresh bypasses it', 
   expect((await badge(service, { trigger: 'midnight' })).badge.source).toBe('cache');
   expect(happened).toHaveLength(before);
   expect((await badge(service, { trigger: 'refresh' })).badge.source).toBe('live');
-  expect(happened.slice(before)).toEqual([`begin ${OWN} refresh`, `post ${OWN}`, `end ${OWN} ok`]);
+  expect(happened.slice(before)).toEqual([`begin ${OWN} refresh`, `post ${OWN}`, `end ${OWN} ok:00`]);
 });
 
 test('a kept answer is shown to another doctor only after his own record', async () => {
@@ -212,7 +212,7 @@ test('a kept answer is shown to another doctor only after his own record', async
   await badge(service);
   const before = happened.length;
   expect((await badge(service, { doctor: '陳' })).badge.source).toBe('cache');
-  expect(happened.slice(before)).toEqual([`begin ${OWN} screen`, `end ${OWN} ok`]);
+  expect(happened.slice(before)).toEqual([`begin ${OWN} screen`, `end ${OWN} kept`]);
   const unwritable = make({ store: { beginLookup: writesOnce() } });
   await badge(unwritable.service);
   expect(await badge(unwritable.service, { doctor: '陳' })).toMatchObject({

@@ -7,9 +7,9 @@ type Row = LookupEnd & { id: number };
 export function memory(db: Database) {
   const ended = 'SELECT id, result, ended AS at FROM lookup WHERE operation = ? AND NOT refused';
   const newest = 'ORDER BY id DESC LIMIT 1';
-  const answered = db.prepare<[string], Row>(`${ended} AND result = 'ok' ${newest}`);
+  const answered = db.prepare<[string], Row>(`${ended} AND result GLOB 'ok:*' ${newest}`);
   const failed = db.prepare<[string, number], Row>(
-    `${ended} AND result NOT IN ('ok', 'kept', 'wire:cancelled') AND id > ? ${newest}`,
+    `${ended} AND result NOT GLOB 'ok:*' AND result NOT IN ('kept', 'wire:cancelled') AND id > ? ${newest}`,
   );
   const note = db.prepare('INSERT OR REPLACE INTO page_seen (problem, page, at) VALUES (?, ?, ?)');
   const noted = db.prepare<[], PageSeen>(

@@ -33,7 +33,7 @@ export function storeSuite(open: OpenStore, newPlace: () => string): void {
     const store = await fresh();
     const rows = [await store.beginLookup(lookup(), NOON), await store.beginLookup(lookup(), NOON)];
     expect(new Set(rows).size).toBe(2);
-    await store.endLookup(rows[0] ?? 0, 'ok', NOON + 5);
+    await store.endLookup(rows[0] ?? 0, 'ok:0000', NOON + 5);
     await store.close();
   });
 
@@ -116,6 +116,50 @@ export function storeSuite(open: OpenStore, newPlace: () => string): void {
     expect(await take('OPD1')).toEqual({ pc: 'CCCCCC', serial: 1 });
     expect(await take('OPD2')).toEqual({ pc: 'BBBBBB', serial: 2 });
     await store.close();
+  });
+
+  it('tells how an operation last ended at the NHI, and how it failed since', async () => {
+    const store = await fresh();
+    const ended = async (result: string, at: number, operation = 'query-own-6.0') =>
+      store.endLookup(await store.beginLookup(lookup({ operation }), at - 1), result, at);
+    const ends = () => store.lastEnds('query-own-6.0');
+    expect(await ends()).toEqual({ answered: null, failed: null });
+    await ended('web:8203', NOON + 1);
+    expect(await ends()).toEqual({ answered: null, failed: { result: 'web:8203', at: NOON + 1 } });
+    await ended('ok:0000', NOON + 2);
+    for (const neither of ['kept', 'wire:cancelled']) await ended(neither, NOON + 3);
+    await ended('web:9999', NOON + 4, 'query-other-6.0');
+    await store.beginLookup(lookup(), NOON + 5);
+    const answered = { result: 'ok:0000', at: NOON + 2 };
+    expect(await ends()).toEqual({ answered, failed: null });
+    await ended('app:vpnUnreachable', NOON + 6);
+    expect(await ends()).toEqual({ answered, failed: { result: 'app:vpnUnreachable', at: NOON + 6 } });
+    await store.close();
+  });
+
+  it('takes a refused lookup for no answer and no failure', async () => {
+    const store = await fresh({ automaticPerMinute: 0 });
+    await expect(store.beginLookup(lookup(), NOON)).rejects.toEqual(coded('app:limitAutomatic'));
+    expect(await store.lastEnds('query-own-6.0')).toEqual({ answered: null, failed: null });
+    await store.close();
+  });
+
+  it('keeps the newest of each kind that the browser told of a page, newest first', async () => {
+    const place = newPlace();
+    const store = await fresh({}, place);
+    expect(await store.pagesNoted()).toEqual([]);
+    const page = 'https://his.example';
+    const told = [
+      { page, problem: null, at: NOON },
+      { page, problem: 'idMasked', at: NOON + 1 },
+      { page: null, problem: 'noSitePermission', at: NOON + 2 },
+      { page, problem: null, at: NOON + 3 },
+    ] as const;
+    for (const one of told) await store.notePage(one);
+    await store.close();
+    const again = await fresh({}, place);
+    expect(await again.pagesNoted()).toEqual([told[3], told[2], told[1]]);
+    await again.close();
   });
 
   it('counts over every store that shares the place', async () => {

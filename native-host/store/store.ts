@@ -41,7 +41,7 @@ export interface LookupStore {
    * the row is on disk. Throws `app:limitAutomatic` or `app:limitTyped` (and writes that refusal down).
    */
   beginLookup(lookup: Lookup, now: number): Promise<number>;
-  /** How it ended: `ok` (the NHI answered), `kept` (with an answer still at hand) or an error key. */
+  /** How it ended: `ok:<code>` (the NHI answered), `kept` (with an answer still at hand) or an error key. */
   endLookup(row: number, result: string, now: number): Promise<void>;
   /** The security module seen before, to notice that it is another; returns the one before (null at first). */
   rememberSam(samId: string, now: number): Promise<string | null>;

@@ -89,6 +89,10 @@ describe('declarations', () => {
     expect(senders).not.toContain('content');
   });
 
+  it('no page and no panel says what was seen of a page: only the worker does', () => {
+    expect(messages['page.note'].senders).toEqual(['worker']);
+  });
+
   it('a HIS page starts nothing at the host but the badge of its own patient', () => {
     const fromPages = Object.entries(hostMessages).filter(([, { senders }]) =>
       senders.includes('content' as never),

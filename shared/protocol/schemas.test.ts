@@ -79,7 +79,7 @@ describe('frames', () => {
   });
 
   it.each([
-    { sender: 'worker' },
+    { sender: 'stranger' },
     { sender: 'page' },
     { id: '' },
     { id: 'a'.repeat(65) },

@@ -26,10 +26,13 @@ describe('the bundled host', () => {
     const host = startHost({ command: [launcher], args: [CHROMIUM_ORIGIN], env: { HOME: home } });
     const { body } = await host.ask({ type: 'doctor.run' });
     const link = (name: string) => body.links.find((one: { link: string }) => one.link === name);
-    expect(link('host').detail).toContain('installed');
+    expect(link('host').notes[0].parts).toContain('installed');
     // Who starts it may set HOME; where the user's state lies is the system's to say.
-    expect(link('store')).toMatchObject({ state: 'ok', detail: expect.stringContaining(userInfo().homedir) });
-    expect(link('store').detail).not.toContain(home);
+    expect(link('store')).toMatchObject({
+      state: 'ok',
+      notes: [{ key: 'folder', parts: [expect.stringContaining(userInfo().homedir)] }],
+    });
+    expect(JSON.stringify(link('store'))).not.toContain(home);
     // The card layer is a child of its own that loads koffi: whatever it finds, it must have come up.
     expect(['app:cardLayerDied', 'app:cardTimeout']).not.toContain(link('card').error?.key);
     expect(await host.end()).toMatchObject({ code: 0, stray: 0 });

@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodeAnswer } from '../../native-host/reader/software60/answers.ts';
 import { openConsole } from '../../native-host/reader/software60/console.ts';
+import { writeHostConfig } from '../../scripts/stage/host-config.ts';
+import { LINKS } from '../../shared/protocol/doctor-links.ts';
+import type { DoctorLine } from '../../shared/protocol/doctor-texts.ts';
 import { CHROMIUM_ORIGIN, GECKO_ID } from '../../shared/protocol/identity.ts';
 import { HOST_NAME } from '../../shared/protocol/version.ts';
 import type { SimPatient } from '../simulator/patients/patient.ts';
@@ -109,7 +112,7 @@ describe('called wrongly', () => {
 describe('doctor', () => {
   const states = async (directory = config) => {
     const { code, stdout } = await host(['doctor', '--json'], { directory });
-    const links: { link: string; state: string; error: { key: string } | null }[] = JSON.parse(stdout).links;
+    const links: DoctorLine[] = JSON.parse(stdout).links;
     return { code, of: (name: string) => links.find(({ link }) => link === name) };
   };
 
@@ -159,6 +162,82 @@ describe('doctor', () => {
     const stopped = await states(configFor({ ...simulator.addresses, console: { ...reader, url: nobody } }));
     expect(stopped.of('console')).toMatchObject({ state: 'fail', error: { key: 'app:consoleUnreachable' } });
     expect(stopped.of('sam')).toMatchObject({ state: 'skipped' });
+  });
+});
+
+describe('what the doctor remembers', () => {
+  const keys = ({ notes = [] }: Partial<DoctorLine> = {}) => notes.map(({ key }) => key);
+  const line = async (directory: string, name: string): Promise<DoctorLine> => {
+    const links: DoctorLine[] = json(await host(['doctor', '--json'], { directory })).links;
+    return links.find(({ link }) => link === name) ?? expect.fail(name);
+  };
+
+  it('the last answer of the NHI, and the failure since; it asks nothing itself', async () => {
+    await simulator.control.reset();
+    const directory = configFor(simulator.addresses);
+    const never = await line(directory, 'nhiAnswer');
+    expect([never.state, keys(never)]).toEqual(['skipped', ['neverAsked', 'askToTest']]);
+    expect((await simulator.control.log()).filter(({ on }) => on === 'web')).toEqual([]);
+    await host(['lookup', patient.id], { directory });
+    const answered = await line(directory, 'nhiAnswer');
+    expect([answered.state, keys(answered)]).toEqual(['ok', ['answered', expect.stringMatching(/Ago|Now/)]]);
+    expect(answered.notes[0]?.parts[1]).toMatch(/^web:0+$/);
+    await simulator.control.fault({
+      on: 'web',
+      call: 'query-own-6.0',
+      fault: { kind: 'code', code: '9005' },
+    });
+    await host(['lookup', patient.id], { directory });
+    await simulator.control.clearFaults();
+    const failed = await line(directory, 'nhiAnswer');
+    expect(failed).toMatchObject({ state: 'fail', error: { key: 'web:9005' } });
+    expect(keys(failed)).toEqual(expect.arrayContaining(['answered', 'failed', 'askToTest']));
+  });
+
+  it('an answer of before vouches for nothing while the VPN is down', async () => {
+    const directory = configFor(simulator.addresses);
+    await host(['lookup', patient.id], { directory });
+    expect((await line(directory, 'nhiAnswer')).state).toBe('ok');
+    const { web } = simulator.addresses;
+    writeHostConfig(directory, { ...simulator.addresses, web: { ...web, url: 'https://localhost:9' } }, {});
+    const past = await line(directory, 'nhiAnswer');
+    expect([past.state, keys(past)[0]]).toEqual(['skipped', 'answered']);
+  });
+
+  it('what the browser told of the HIS page: nothing, a masked ID, a site that is not permitted', async () => {
+    const directory = configFor(simulator.addresses);
+    expect(await line(directory, 'site')).toMatchObject({
+      state: 'warn',
+      error: { key: 'app:noSitePermission' },
+    });
+    expect((await line(directory, 'page')).state).toBe('skipped');
+    const running = startHost({ args: ['host', '--config', directory] });
+    const note = (body: object, sender = 'worker') => running.ask({ type: 'page.note', body, sender });
+    const page = 'https://his.example';
+    expect((await note({ page, problem: 'idMasked' }, 'content')).error?.key).toBe('wire:senderRefused');
+    expect((await note({ page, problem: 'A123456789' })).error?.key).toBe('wire:badRequest');
+    expect((await note({ page, problem: 'idMasked' })).ok).toBe(true);
+    expect((await line(directory, 'site')).state).toBe('ok');
+    expect(await line(directory, 'page')).toMatchObject({ state: 'warn', error: { key: 'app:idMasked' } });
+    await note({ page: null, problem: 'noSitePermission' });
+    expect((await line(directory, 'site')).state).toBe('warn');
+    await note({ page, problem: null });
+    expect((await line(directory, 'page')).state).toBe('ok');
+    await running.end();
+  });
+
+  it('one line a link in Chinese, then one in English', async () => {
+    const { stdout } = await host(['doctor'], { directory: configFor(simulator.addresses) });
+    const [zh = '', en = ''] = stdout.split('\n\n');
+    const lines = (text: string) => text.trim().split('\n');
+    expect([lines(zh).length, lines(en).length]).toEqual([LINKS.length, LINKS.length]);
+    expect(en).not.toMatch(/\p{Script=Han}/u);
+    // Codes, commands, paths and addresses stand as they are.
+    const words = zh.replace(
+      /[a-z]+:\w+|referral-host install|Smart Card|pcscd|https?:\S+|\S*\/\S*|HIS|VPN|HTTP|Node\.js/g,
+      '',
+    );
+    expect(words).not.toMatch(/[A-Za-z]{2}/);
   });
 });
 
@@ -237,7 +316,7 @@ describe('install', () => {
     writeFileSync(join(home, FILES[1] ?? ''), JSON.stringify({ ...written[1], path: '/gone' }));
     expect(await registration()).toMatchObject({
       state: 'warn',
-      detail: expect.stringContaining('chromium (user): stale'),
+      notes: expect.arrayContaining([{ key: 'registered', parts: ['chromium', 'user', 'stale'] }]),
     });
 
     expect(json(await host(['uninstall', '--json'], { home })).removed).toHaveLength(4);

@@ -53,6 +53,20 @@ describe('the SQLite file', () => {
     expect(JSON.stringify(kept)).not.toMatch(/A123456789|王大明/);
   });
 
+  it('brings a file of the first schema up to date, rows and all', async () => {
+    const directory = newPlace();
+    const first = open(directory);
+    await first.endLookup(await first.beginLookup(lookup(), 1_000), 'ok:0000', 1_500);
+    await first.close();
+    const db = openRaw(directory);
+    db.exec('DROP TABLE page_seen; DROP TABLE number_serial; DROP TABLE number_pc; PRAGMA user_version = 1');
+    db.close();
+    const store = open(directory);
+    await store.notePage({ page: null, problem: 'idMasked', at: 2_000 });
+    expect(await store.lastEnds('query-own-6.0')).toMatchObject({ answered: { at: 1_500 } });
+    await store.close();
+  });
+
   it('writes a refusal down', async () => {
     const directory = newPlace();
     const store = openSqliteStore({ directory, limits: () => ({ automaticPerMinute: 0, typedPerHour: 0 }) });

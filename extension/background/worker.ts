@@ -25,7 +25,7 @@ import {
 } from './screens.ts';
 import { type Place, placeOf } from './sender.ts';
 import { forgetTab, framesOf, isTrusted, knownTabs, rememberTrusted } from './session.ts';
-import { injectInto, registerSites } from './sites.ts';
+import { injectInto, isPermitted, registerSites } from './sites.ts';
 import { forgetTabIcon } from './toolbar.ts';
 import { COVERED } from './view.ts';
 
@@ -122,6 +122,7 @@ async function withPage({ type, body }: Incoming<HostMessageType>): Promise<type
   const { tab, frame } = body.binding;
   const page = (await framesOf(tab)).find((one) => one.frame === frame)?.page;
   if (!page) throw new CodedError('wire:badRequest', 'binding.frame');
+  if (!(await isPermitted(page))) throw new CodedError('app:noSitePermission');
   return { ...body, page };
 }
 

@@ -55,7 +55,7 @@ export const hostMessages = {
     chunked: true,
     progress: true,
     cancellable: true,
-    errors: QUERY_ERRORS,
+    errors: [...QUERY_ERRORS, 'app:noSitePermission'],
     request: v.strictObject({
       binding: BindingSchema,
       page: v.pipe(v.string(), v.maxLength(200)),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildDevExtension, DEV_EXTENSION } from '../../scripts/build.ts';
 import { type DrawnBadge, drawnBadges, pressBadge } from '../../scripts/stage/badges.ts';
 import { openStage, type Stage } from '../../scripts/stage/stage.ts';
+import { errorText } from '../../shared/protocol/errors/texts.ts';
 
 /** Where nobody may be looked up without being asked for: no leave for the site, no visit under way. */
 let stage: Stage;
@@ -18,8 +19,10 @@ it('a site that was taken back is asked about no more, and again once it is give
   const page = await openVisit(2);
   await eventually(() => stateOf(page)).toBe('due');
   const asked = await queries();
+  const tab = await tabOf(page);
   await siteAccess('ON_CLICK');
   await eventually(() => stateOf(page)).toBe('noPermission');
+  await panelRefuses(tab);
   await page.click('.nav__next');
   await eventually(() => stateOf(page)).toBe('noPermission');
   await pressBadge(page, await badgeOf(page));
@@ -56,6 +59,22 @@ async function badgeOf(page: Page): Promise<DrawnBadge> {
   const [badge] = await drawnBadges(page);
   if (!badge) throw new Error('No badge stands on the page.');
   return badge;
+}
+
+/** A panel that is opened beside such a page looks nobody up either, and says why and what to do. */
+async function panelRefuses(tab: number): Promise<void> {
+  const panel = await stage.openPanel(tab);
+  const { what, next } = errorText('app:noSitePermission').zh;
+  await eventually(() => panel.locator('#view-screen [role=alert]').allInnerTexts()).toEqual([
+    expect.stringContaining(what),
+  ]);
+  expect(await panel.locator('#view-screen [role=alert]').innerText()).toContain(next);
+  await panel.close();
+}
+
+async function tabOf(page: Page): Promise<number> {
+  const tabs = await stage.context.serviceWorkers()[0]?.evaluate(() => chrome.tabs.query({}));
+  return tabs?.find(({ url }) => url === page.url())?.id ?? expect.fail('no such tab');
 }
 
 const stateOf = async (page: Page) => (await drawnBadges(page))[0]?.state;

@@ -40,7 +40,10 @@ describe.each(HIS_KINDS)('%s: what stands in the way', (his) => {
     const patient = clinic.fresh(his);
     const page = await clinic.opened(patient);
     await page.showsState(patient, 'insertDoctorCard');
-    await eventually(() => clinic.toolbar(page)).toEqual({ text: '!', title: titleOf('insertDoctorCard') });
+    await eventually(() => clinic.toolbar(page)).toEqual({
+      text: '!',
+      title: titleOf('insertDoctorCard', 'app:insertDoctorCard'),
+    });
     await clinic.shot(page, `${his}-insertDoctorCard`);
 
     await control.putCard('hpc', { doctor: 0 });
@@ -64,7 +67,10 @@ describe.each(HIS_KINDS)('%s: what stands in the way', (his) => {
     const patient = clinic.fresh(his);
     const page = await clinic.opened(patient);
     await page.showsState(patient, 'noHelper');
-    await eventually(() => clinic.toolbar(page)).toEqual({ text: '!', title: titleOf('noHelper') });
+    await eventually(() => clinic.toolbar(page)).toEqual({
+      text: '!',
+      title: titleOf('noHelper', 'wire:hostNotFound'),
+    });
     await clinic.shot(page, `${his}-noHelper`);
     renameSync(`${manifest}.away`, manifest);
     await clinic.watcher.page.evaluate(() =>
@@ -115,6 +121,13 @@ describe('cannot tell, and never "none"', () => {
     const badge = await page.showsState(patient, 'cannotTell');
     expect(badge.text).toContain(say('badge_cannotTell'));
     await eventually(async () => (await clinic.toolbar(page)).text).toBe('?');
+    // Why, what to do next, and the code.
+    expect((await clinic.toolbar(page)).title.split('\n').map((line) => line !== '')).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     const spoke = page.samples.filter((one) => one.id === patient.id && speaks(one.badge));
     expect(spoke).toEqual([]);
   }

@@ -8,6 +8,7 @@ import { buildDevExtension } from '../../scripts/build.ts';
 import { writeHostConfig } from '../../scripts/stage/host-config.ts';
 import { ScreenWatcher } from '../../scripts/stage/screens.ts';
 import { type Stage, sourceHost } from '../../scripts/stage/stage.ts';
+import { errorText } from '../../shared/protocol/errors/texts.ts';
 import { HIS_KINDS, type HisKind, type SimPatient } from '../simulator/patients/patient.ts';
 import { openProbedStage } from '../torture/probes.ts';
 import { PLAYERS } from '../torture/wrong-patient.ts';
@@ -19,7 +20,13 @@ const said: Record<string, { message: string } | undefined> = messages;
 
 /** What the extension says in the doctors' language. */
 export const say = (key: string) => said[key]?.message ?? '';
-export const titleOf = (state: string) => `${say('app_name')}：${say(`badge_${state}`)}`;
+/** What the icon says of a state, and below it why and what to do. */
+export const titleOf = (state: string, reason?: string) =>
+  [`${say('app_name')}：${say(`badge_${state}`)}`, ...(reason ? whyOf(reason) : [])].join('\n');
+const whyOf = (reason: string) => {
+  const { what, next } = errorText(reason).zh;
+  return [what, next, say('error_code').replace('$1', reason)];
+};
 export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
 /** Something is owed for this patient. */
 export const owed = ({ expected: { state } }: SimPatient) => state === 'overdue' || state === 'due';

@@ -1,4 +1,5 @@
-import { t } from '../../messaging/i18n.ts';
+import { errorText } from '../../../shared/protocol/errors/texts.ts';
+import { language, t } from '../../messaging/i18n.ts';
 import { ReferralAnswer } from '../referrals/referral-answer.tsx';
 import { host } from '../state/host.ts';
 import { answerFor, bound, readReferrals, shown } from '../state/screen.ts';
@@ -46,9 +47,11 @@ function Again({ screen, asked }: { screen: PatientShown; asked: boolean }) {
 
 /** Not looked up by itself, and why: one press does it. */
 function Held({ screen }: { screen: PatientShown }) {
-  return screen.held && <Notice tone="info" title={t(`held_${heldName(screen.held)}`)} />;
-}
-
-function heldName(key: NonNullable<PatientShown['held']>) {
-  return key.slice('app:'.length) as 'noUserEvent' | 'notVisible' | 'noActiveVisit';
+  if (!screen.held) return null;
+  const { what, next } = errorText(screen.held)[language()];
+  return (
+    <Notice tone="info" title={what}>
+      <p>{next}</p>
+    </Notice>
+  );
 }

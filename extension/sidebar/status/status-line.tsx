@@ -16,6 +16,7 @@ import { SamButton } from './sam-button.tsx';
 export function StatusLine() {
   const { state, product, error } = host.value;
   const trouble = error ?? lastError.value;
+  const words = trouble && errorText(trouble.key)[language()];
   return (
     <footer class="status">
       {doctorOpen.value && <DoctorReport own={ownLines(shown.value, access.value)} />}
@@ -23,7 +24,9 @@ export function StatusLine() {
         <span class={`dot ${state}`} aria-hidden="true" />
         {t(`host_${state}`)}
         {product && <span class="quiet"> {product}</span>}
-        {trouble && <span class="trouble"> · {errorText(trouble.key)[language()].what}</span>}
+        {words && <span class="trouble"> · {words.what}</span>}
+        {/* Nobody need be on the screen to be without a helper; what a lookup failed with stands above. */}
+        {error && <span class="next"> {words?.next}</span>}
       </p>
       <NextStep trouble={trouble} />
     </footer>

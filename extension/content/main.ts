@@ -1,3 +1,4 @@
+import type { Adapter } from '../../shared/adapter/adapter.ts';
 import { Page } from './page.ts';
 import { call } from './runtime.ts';
 import { onFirstTrusted } from './trust.ts';
@@ -6,38 +7,45 @@ const TRIES = 5;
 const AGAIN_MS = 500;
 
 /** Runs once in every frame of a permitted site, at document_start. */
-async function start(): Promise<void> {
+function start(): void {
   const life = new AbortController();
-  const trusted = new Promise<EventTarget | null>((then) => {
-    onFirstTrusted((target) => {
-      call('page.trusted', {}).catch(() => {});
-      then(target);
-    }, life.signal);
+  let page: Page | undefined;
+  let used: { target: EventTarget | null } | undefined;
+  onFirstTrusted((target) => {
+    call('page.trusted', {}, ignore, ignore);
+    used = { target };
+    page?.trust(target);
+  }, life.signal);
+  ask((adapters) => {
+    const opened = new Page(adapters, life);
+    if (opened.known) parsed(() => begin(opened));
   });
-  const page = new Page(await ask(), life);
-  if (!page.known) return;
-  await parsed();
-  trusted.then((target) => page.trust(target));
-  page.start();
-}
 
-/** No adapter is an answer; silence is asked again, for a worker may be stopped at any moment. */
-async function ask() {
-  for (let tries = 1; ; tries++) {
-    try {
-      return (await call('page.open', {})).adapters;
-    } catch (thrown) {
-      const lost = thrown instanceof Error && thrown.message === 'wire:disconnected';
-      if (!lost || tries === TRIES) return [];
-      await new Promise((then) => setTimeout(then, AGAIN_MS * tries));
-    }
+  function begin(opened: Page): void {
+    opened.start();
+    page = opened;
+    if (used) page.trust(used.target);
   }
 }
 
+const ignore = () => {};
+
+/** No adapter is an answer; silence is asked again, for a worker may be stopped at any moment. */
+function ask(then: (adapters: Adapter[]) => void, tries = 1): void {
+  call(
+    'page.open',
+    {},
+    ({ adapters }) => then(adapters),
+    (failed) => {
+      if (failed === 'wire:disconnected' && tries < TRIES) setTimeout(ask, AGAIN_MS * tries, then, tries + 1);
+    },
+  );
+}
+
 /** Nothing is watched while the page is still being parsed: it would be looked at a thousand times for nothing. */
-function parsed(): Promise<void> {
-  if (document.readyState !== 'loading') return Promise.resolve();
-  return new Promise((then) => document.addEventListener('DOMContentLoaded', () => then(), { once: true }));
+function parsed(then: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', then, { once: true });
+  else then();
 }
 
 // Chromium may inject twice when the extension is permitted while the page is open.

@@ -6,6 +6,9 @@ import { answer, call, contextLives } from './runtime.ts';
 import { Session } from './session.ts';
 import { type Watch, watch } from './watch.ts';
 
+/** All of them reach the window. */
+const EVENTS = ['pagehide', 'pageshow', 'visibilitychange', 'popstate', 'hashchange'];
+
 /** One document that may show patients: picks the adapter that fits now, and lets watch, session and badge meet. */
 export class Page {
   readonly #adapters: readonly Adapter[];
@@ -17,7 +20,6 @@ export class Page {
   #watch: Watch | null = null;
   #adapter: Adapter | null = null;
   #watchLife = new AbortController();
-  #ears = new AbortController();
   #address = '';
   readonly #tells = !!navigation();
 
@@ -47,15 +49,18 @@ export class Page {
     this.#route();
   }
 
+  /** Again after document.open(), which takes them away; one that is still there is not added twice. */
   #listen(): void {
-    this.#ears.abort();
-    this.#ears = new AbortController();
-    const on = { signal: AbortSignal.any([this.#life.signal, this.#ears.signal]) };
-    addEventListener('pagehide', () => this.#watch && this.#session.cover(), on);
-    addEventListener('pageshow', (event) => event.persisted && this.#restored(), on);
-    document.addEventListener('visibilitychange', () => this.#seen(), on);
-    for (const type of ['popstate', 'hashchange']) addEventListener(type, () => this.#alive(), on);
-    navigation()?.addEventListener('currententrychange', () => this.#alive(), on);
+    const { signal } = this.#life;
+    for (const type of EVENTS) addEventListener(type, this, { signal });
+    navigation()?.addEventListener('currententrychange', this, { signal });
+  }
+
+  handleEvent(event: Event): void {
+    if (event.type === 'pagehide') this.#watch && this.#session.cover();
+    else if (event.type === 'visibilitychange') this.#seen();
+    else if (event.type !== 'pageshow') this.#alive();
+    else if ((event as PageTransitionEvent).persisted) this.#restored();
   }
 
   /** The user acted in this document. A press on the badge asks for itself. */
@@ -96,10 +101,11 @@ export class Page {
       {
         cover: () => this.#session.cover(),
         whole: (now) => this.#session.whole(now),
+        waits: () => this.#session.waits(),
         alive: () => this.#alive(true),
         rewritten: () => this.#listen(),
       },
-      AbortSignal.any([this.#life.signal, this.#watchLife.signal]),
+      this.#watchLife.signal,
     );
   }
 
@@ -109,7 +115,7 @@ export class Page {
   }
 
   #seen(): void {
-    if (this.#watch?.look() && !document.hidden) this.#session.again();
+    if (this.#watch?.pace() && !document.hidden) this.#session.again();
   }
 
   #show(shown: Shown): void {
@@ -120,21 +126,23 @@ export class Page {
 
   /** A trusted click: the panel must be asked for in this very task. */
   #press(state: string): void {
-    const opening = call('panel.open', {});
-    if (!isReferral(state) && state !== 'lookingUp' && this.#watch?.look()) {
-      this.#session.whole(this.#watch.read(true), 'refresh');
-    }
-    opening.then(
+    call(
+      'panel.open',
+      {},
       ({ opened, shortcut }) => {
         if (!opened && shortcut) this.#badge?.show({ press: shortcut });
       },
       () => this.#alive(),
     );
+    if (!isReferral(state) && state !== 'lookingUp' && this.#watch?.look()) {
+      this.#session.whole(this.#watch.read(true), 'refresh');
+    }
   }
 
   /** Only the badge stays, saying what to do. The page itself is never reloaded by us. */
   #gone(): void {
     this.#life.abort();
+    this.#watchLife.abort();
     this.#session.stop();
     this.#badge?.show('gone');
   }

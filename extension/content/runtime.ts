@@ -1,7 +1,10 @@
 import type { AnswerOf, MessageType, RequestOf } from '../../shared/protocol/messages.ts';
 
-/** Chromium and Firefox alike; a polyfill would be three times this script. */
-const api: typeof chrome = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+/**
+ * Callbacks, which Chromium and Firefox both know under this name: a promise's continuation is work of ours that no
+ * trace attributes to us, and takes more of it. A polyfill would be three times this script.
+ */
+const api = chrome;
 
 /** Longer than any call of ours may take: after this the worker is not going to answer. */
 const DEADLINE_MS = 50_000;
@@ -15,39 +18,47 @@ export function contextLives(): boolean {
   }
 }
 
-/**
- * Asks the worker. The message leaves in this very task. Throws an Error whose message is a code: its own, or
- * `wire:disconnected` when it was stopped, `wire:deadline` when it keeps silent, `wire:contextGone`.
- */
-export async function call<T extends MessageType>(type: T, body: RequestOf<T>): Promise<AnswerOf<T>> {
-  const silence = new AbortController();
-  const answer = await Promise.race([send(type, body), after(DEADLINE_MS, silence.signal)]).finally(() =>
-    silence.abort(),
-  );
-  if (answer?.ok === true) return answer.body as AnswerOf<T>;
-  const key = answer?.error?.key;
-  throw new Error(typeof key === 'string' ? key : 'wire:disconnected');
-}
-
 interface Envelope {
   ok?: unknown;
   body?: unknown;
   error?: { key?: unknown };
 }
 
-async function send(type: string, body: unknown): Promise<Envelope | undefined> {
+/**
+ * Asks the worker. The message leaves in this very task, and `then` or `failed` is called later, once. `failed` gets
+ * the worker's code, or `wire:disconnected` when it was stopped, `wire:deadline` when it keeps silent,
+ * `wire:contextGone`.
+ */
+export function call<T extends MessageType>(
+  type: T,
+  body: RequestOf<T>,
+  then: (answer: AnswerOf<T>) => void,
+  failed: (code: string) => void,
+): void {
+  let open = true;
+  const end = (answer?: Envelope | null, lost = lostCode()) => {
+    if (!open) return;
+    open = false;
+    clearTimeout(timer);
+    const key = answer?.error?.key;
+    if (answer?.ok === true) then(answer.body as AnswerOf<T>);
+    else failed(typeof key === 'string' ? key : lost);
+  };
+  const timer = setTimeout(end, DEADLINE_MS, null, 'wire:deadline');
   try {
-    return await api.runtime.sendMessage({ type, body });
+    api.runtime.sendMessage({ type, body }, (answer?: Envelope) => end(unlost(answer)));
   } catch {
-    throw new Error(contextLives() ? 'wire:disconnected' : 'wire:contextGone');
+    setTimeout(end);
   }
 }
 
-function after(ms: number, signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const timer = setTimeout(() => reject(new Error('wire:deadline')), ms);
-    signal.addEventListener('abort', () => clearTimeout(timer));
-  });
+function lostCode(): string {
+  return contextLives() ? 'wire:disconnected' : 'wire:contextGone';
+}
+
+/** Undefined when the call was lost. An error that nobody looks at is written to the page's console. */
+function unlost<T>(answer: T): T | undefined {
+  return api.runtime?.lastError ? undefined : answer;
 }
 
 /** Returns the answer's body; null when the message is about a patient who is no longer there. */
@@ -75,15 +86,11 @@ export function say(key: string, ...values: string[]): string {
   return api.i18n.getMessage(key, values);
 }
 
-/** Kept by the browser for this extension; null when it cannot be read. */
-export async function recall(key: string): Promise<unknown> {
-  try {
-    return (await api.storage.local.get(key))[key] ?? null;
-  } catch {
-    return null;
-  }
+/** Kept by the browser for this extension; undefined when it cannot be read. */
+export function recall(key: string, then: (kept: unknown) => void): void {
+  api.storage.local.get(key, (all) => then(unlost(all)?.[key]));
 }
 
 export function remember(key: string, value: unknown): void {
-  if (contextLives()) api.storage.local.set({ [key]: value }).catch(() => {});
+  if (contextLives()) api.storage.local.set({ [key]: value }, () => unlost(0));
 }

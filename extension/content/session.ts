@@ -42,9 +42,18 @@ export class Session {
     this.#whole = null;
     this.#known = false;
     this.#hooks.show('covered');
-    if (this.#covered) return;
+    // A document that has told nothing has nothing to take back: it says so when it goes on being different.
+    if (this.#told ? !this.#covered : this.#covered) this.#send(this.screen('auto'));
     this.#covered = true;
-    this.#send(this.screen('auto'));
+  }
+
+  /** It stays not whole: whatever stood here before this document is over. */
+  waits(): void {
+    if (!this.#told) this.#send(this.screen('auto'));
+  }
+
+  get #told(): boolean {
+    return this.#report > 0;
   }
 
   /** `refresh` where the user asks for it. */
@@ -118,35 +127,27 @@ export class Session {
     this.#report++;
   }
 
-  async #send(screen: Screen): Promise<void> {
+  #send(screen: Screen): void {
     const mine = ++this.#report;
-    const current = () => mine === this.#report;
     const asks = this.#asks();
-    const slow = setTimeout(
-      () => asks && current() && this.#hooks.show({ ...cannotTell(null), state: 'lookingUp' }),
-      PATIENCE_MS,
-    );
-    for (let tries = 0; current(); tries++) {
-      const failed = await this.#ask(screen, current);
+    const show = (view: BadgeView) => mine === this.#report && asks && this.#hooks.show(view);
+    const slow = setTimeout(show, PATIENCE_MS, { ...cannotTell(null), state: 'lookingUp' });
+    const ask = (tries: number) => {
+      if (mine !== this.#report) return;
+      call('screen.report', screen, answered, (failed) => {
+        clearTimeout(slow);
+        if (mine !== this.#report) return;
+        if (failed === 'wire:contextGone') return this.#hooks.gone();
+        const again = failed === 'wire:disconnected';
+        if (!again || tries >= TRIES_IN_SILENCE) show(cannotTell(failed));
+        if (again) setTimeout(ask, BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)], tries + 1);
+      });
+    };
+    const answered = (answer: unknown) => {
       clearTimeout(slow);
-      if (!failed || !current()) return;
-      if (failed === 'wire:contextGone') return this.#hooks.gone();
-      const again = failed === 'wire:disconnected';
-      if (asks && (!again || tries >= TRIES_IN_SILENCE)) this.#hooks.show(cannotTell(failed));
-      if (!again) return;
-      await new Promise((then) => setTimeout(then, BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)]));
-    }
-  }
-
-  /** The code of what went wrong; null when the answer came. */
-  async #ask(screen: Screen, current: () => boolean): Promise<string | null> {
-    try {
-      const answer = await call('screen.report', screen);
-      if (current()) this.draw(answer);
-      return null;
-    } catch (thrown) {
-      return thrown instanceof Error && thrown.message.includes(':') ? thrown.message : 'app:internal';
-    }
+      if (mine === this.#report) this.draw(answer);
+    };
+    ask(0);
   }
 }
 
@@ -156,6 +157,7 @@ function cannotTell(reason: string | null): BadgeView {
 
 /** 32 hexadecimal digits. */
 export function newNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let nonce = '';
+  for (const one of crypto.getRandomValues(new Uint32Array(4))) nonce += one.toString(16).padStart(8, '0');
+  return nonce;
 }

@@ -25,6 +25,8 @@ export interface WatchHooks {
   cover(): void;
   /** The page is whole again, or the visit began or ended. */
   whole(now: Whole): void;
+  /** It had time to become whole, and is not. */
+  waits(): void;
   /** Every look begins here; false ends the look (the page went elsewhere, the extension is gone). */
   alive(): boolean;
   /** document.open() took every listener of the document away. */
@@ -41,12 +43,14 @@ export interface Watch {
   read(accepted?: boolean): Whole;
   /** Forget what was told, as if the page had just changed. */
   restart(): void;
+  /** The page came into view or went out of it. Looks, too. */
+  pace(): boolean;
 }
 
 /** Follows every change of patient in one document until the signal aborts; leaves nothing behind then. */
 export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal): Watch {
   const reader = new Reader(adapter, document);
-  let now = safeLook(reader);
+  let now: Look = { ready: false, noPatient: false, activeVisit: false, texts: {} };
   let seen = '';
   let told: string | null = null;
   let changedAt = 0;
@@ -80,20 +84,20 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
   function settle(): void {
     const last = seen;
     if (look() || signal.aborted || seen !== last) return;
-    const left = patience(judge(now), before) - (performance.now() - changedAt);
+    const verdict = judge(now);
+    const left = patience(verdict, before) - (performance.now() - changedAt);
     if (left > 0) settleIn(left);
-    else tell();
+    else tell(verdict);
   }
 
-  function tell(): void {
-    const verdict = decide();
-    if (verdict.status === 'waiting') return;
+  function tell(judged = judge(now)): void {
+    const verdict = decide(judged);
+    if (verdict.status === 'waiting') return hooks.waits();
     told = `${seen}${now.activeVisit}`;
     hooks.whole({ verdict, activeVisit: now.activeVisit });
   }
 
-  function decide(accepted?: boolean): Verdict {
-    const verdict = judge(now);
+  function decide(verdict: Verdict, accepted?: boolean): Verdict {
     if (verdict.status !== 'patient') return verdict;
     const mix = mixed(before, verdict.patient);
     if (mix && !mix.shared && !accepted) return { status: 'unclear', field: mix.field };
@@ -102,14 +106,13 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
   }
 
   function read(accepted?: boolean): Whole {
-    const verdict: Verdict = look() ? decide(accepted) : { status: 'waiting' };
+    const verdict: Verdict = look() ? decide(judge(now), accepted) : { status: 'waiting' };
     return { verdict, activeVisit: now.activeVisit };
   }
 
   const observer = new MutationObserver((all) => {
-    const records = all.filter((one) => !isOurs(one));
-    if (records.length === 0) return;
-    reader.touch(changeOf(records));
+    if (all.every(isOurs)) return;
+    reader.touch(changeOf(all));
     look();
     if (root === document.documentElement) return;
     // document.open() takes every listener away, and the root element with them.
@@ -121,15 +124,14 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
     root = document.documentElement;
     const on = { capture: true, passive: true, signal };
     for (const type of ['input', 'change']) document.addEventListener(type, look, on);
-    document.addEventListener('visibilitychange', pace, { signal });
   }
 
   /** The interval runs only while the page is seen. */
-  function pace(): void {
+  function pace(): boolean {
     clearInterval(interval);
-    if (signal.aborted) return;
-    look();
-    if (!document.hidden) interval = setInterval(look, LOOK_MS);
+    const stands = look();
+    if (!document.hidden && !signal.aborted) interval = setInterval(look, LOOK_MS);
+    return stands;
   }
 
   signal.addEventListener('abort', () => {
@@ -149,6 +151,7 @@ export function watch(adapter: Adapter, hooks: WatchHooks, signal: AbortSignal):
   return {
     look,
     read,
+    pace,
     restart() {
       seen = '';
       before = {};
@@ -191,7 +194,7 @@ function isOurs({ target, addedNodes, removedNodes }: MutationRecord): boolean {
 
 /** The attributes that can change what an adapter's selectors find. */
 function attributesOf(adapter: Adapter): string[] {
-  const named = JSON.stringify(adapter).matchAll(/\[\s*([\w-]+)|"attribute":"([\w-]+)"/g);
+  const named = JSON.stringify({ ...adapter, visit: 0 }).matchAll(/\[\s*([\w-]+)|"attribute":"([\w-]+)"/g);
   const found = [...named].map(([, selector, read]) => selector ?? read ?? '');
   return [...new Set(['class', 'id', 'value', ...found])];
 }

@@ -1,3 +1,5 @@
+import { halfWidth } from './half-width.ts';
+
 /** Uppercase, ten characters, of one of the three shapes; its checksum may still fail. */
 export type NationalId = string & { readonly __brand: 'NationalId' };
 
@@ -8,7 +10,7 @@ const LETTERS = 'ABCDEFGHJKLMNPQRSTUVXYWZIO';
 
 /** Reads an ID as typed (any case, full width, spaces, dashes). Null when the shape is not an ID's. */
 export function nationalId(text: string): NationalId | null {
-  const clean = text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  const clean = halfWidth(text).replace(/[\s-]/g, '').toUpperCase();
   return SHAPE.test(clean) ? (clean as NationalId) : null;
 }
 
@@ -31,5 +33,5 @@ export function maskId(id: string): string {
 
 /** A HIS that masks what it shows (`A12****789`, `A12○○○○789`, `A1234567○○`): told apart from "no ID at all". */
 export function looksMasked(text: string): boolean {
-  return /[A-Z][A-Z\d]{0,7}[*＊○●◯xX#]{2,}/.test(text.normalize('NFKC').replace(/\s/g, ''));
+  return /[A-Z][A-Z\d]{0,7}[*＊○●◯xX#]{2,}/.test(halfWidth(text).replace(/\s/g, ''));
 }

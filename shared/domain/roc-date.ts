@@ -1,3 +1,4 @@
+import { halfWidth } from './half-width.ts';
 import { type TaiwanDate, taiwanDate } from './taiwan-date.ts';
 
 /** ROC year 1 is 1912 (referral-rules: year = AD − 1911). */
@@ -23,8 +24,7 @@ export function toRoc(day: TaiwanDate): string {
  * ROC year. Null when it cannot be read for certain, so for years that nobody alive was born in.
  */
 export function readDate(text: string): TaiwanDate | null {
-  const clean = text
-    .normalize('NFKC')
+  const clean = halfWidth(text)
     .replace(/民國|西元/g, '')
     .trim();
   const parts = /^(\d{2,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/.exec(clean);

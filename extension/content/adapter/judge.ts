@@ -39,13 +39,12 @@ export function others(texts: Texts): Omit<PatientContext, 'id' | 'birthDate'> {
   };
 }
 
-const MALE = ['男', '男性', '男生', '先生', 'm', 'male', '1'];
-const FEMALE = ['女', '女性', '女生', '女士', '小姐', 'f', 'female', '2'];
+const MALE = /^(男[性生]?|先生|m|male|1)$/i;
+const FEMALE = /^(女[性生士]?|小姐|f|female|2)$/i;
 
 /** `男`, `男性`, `M`, `Male`, `1` and their counterparts; anything else is not known. */
 export function sexOf(text: string): Sex | null {
-  const word = text.toLowerCase();
-  return MALE.includes(word) ? 'M' : FEMALE.includes(word) ? 'F' : null;
+  return MALE.test(text) ? 'M' : FEMALE.test(text) ? 'F' : null;
 }
 
 /** Part of it is covered by the HIS. */

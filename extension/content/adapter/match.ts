@@ -37,5 +37,6 @@ export function fits(adapter: Adapter, place: Place): boolean {
 
 /** `*` stands for any text; everything else for itself. */
 export function wild(pattern: string, text: string): boolean {
+  if (!pattern.includes('*')) return text === pattern;
   return new RegExp(`^${pattern.split('*').map(literal).join('.*')}$`, 's').test(text);
 }

@@ -37,7 +37,7 @@ export class Reader {
   }
 
   touch(change: Change): void {
-    for (const spot of Object.values(this.#spots).flat()) spot.touch(change);
+    for (const spots of Object.values(this.#spots)) for (const spot of spots) spot.touch(change);
     for (const sign of [this.#ready, this.#noPatient, this.#active]) sign.touch();
   }
 

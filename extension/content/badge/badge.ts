@@ -1,9 +1,9 @@
 import { recall, remember, say } from '../runtime.ts';
-import { faceOf, type Shown } from './face.ts';
+import { type Face, faceOf, type Shown } from './face.ts';
 import { movable } from './move.ts';
 import { type Corner, cornerOf, DEFAULT_CORNER, isCorner, type Placed, place } from './place.ts';
-import { DOCKED, hostStyle, SIZE, TAG } from './style.ts';
-import { buildBadge, dress } from './view.ts';
+import { DOCKED, hostRule, SIZE, TAG } from './style.ts';
+import { buildBadge } from './view.ts';
 
 /** A page that keeps removing it wins in the end: the toolbar icon still shows. */
 const COMEBACKS = 5;
@@ -19,15 +19,15 @@ export interface Badge {
 
 /** Puts the badge into the page: a closed root, which no script of the page can open. */
 export function createBadge(press: (state: string) => void, signal: AbortSignal): Badge {
-  for (const old of document.documentElement.children) if (old.nodeName === TAG) old.remove();
+  document.querySelector(`:root>${TAG}`)?.remove();
   const host = document.createElement(TAG.toLowerCase());
   const root = host.attachShadow({ mode: 'closed' });
-  const dom = buildBadge(root, say('badge_lang'));
-  const gone = faceOf('gone', say);
+  /** Its text cannot be had any more when it is needed. */
+  let gone: Face | undefined;
   const key = `badge.place:${origin}`;
   let corner: Corner = DEFAULT_CORNER;
   let at: Placed = { left: 0, top: 0, docked: false };
-  const sheet = dress(root, `:host{${hostStyle(at)}}`);
+  const dom = buildBadge(root, say('badge_lang'), hostRule());
   let returns = 0;
   let state = 'covered';
   let before: Shown = 'covered';
@@ -36,14 +36,13 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
 
   function moveTo(to: Placed): void {
     at = to;
-    const rule = sheet?.cssRules[0] as CSSStyleRule | undefined;
-    if (rule) rule.style.cssText = hostStyle(to, to.docked ? DOCKED : SIZE);
-    dom.dock(to.docked);
+    dom.dock(to.docked, hostRule(to, to.docked ? DOCKED : SIZE));
   }
 
-  function placeSoon(ms: number): void {
-    clearTimeout(placeTimer);
-    placeTimer = setTimeout(() => whenIdle(() => !signal.aborted && moveTo(place(corner, host))), ms);
+  function put(): void {
+    if (signal.aborted) return;
+    moveTo(place(corner, host));
+    gone ??= faceOf('gone', say);
   }
 
   function show(shown: Shown): void {
@@ -63,6 +62,7 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
 
   function draw(shown: Shown): void {
     const face = shown === 'gone' ? gone : faceOf(shown, say);
+    if (!face) return host.remove();
     state = face.state;
     dom.draw(face);
   }
@@ -75,7 +75,7 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
       dropped() {
         corner = cornerOf(at);
         remember(key, corner);
-        placeSoon(0);
+        whenIdle(put);
       },
     },
     signal,
@@ -87,18 +87,21 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
     },
     { signal },
   );
-  addEventListener('resize', () => placeSoon(300), { signal });
-  addEventListener('load', () => placeSoon(0), { signal });
+  const soon = () => {
+    clearTimeout(placeTimer);
+    placeTimer = setTimeout(whenIdle, 300, put);
+  };
+  addEventListener('resize', soon, { signal });
+  if (document.readyState !== 'complete') addEventListener('load', () => whenIdle(put), { signal });
   signal.addEventListener('abort', () => {
     clearTimeout(pressTimer);
     clearTimeout(placeTimer);
     host.remove();
   });
-  show('covered');
   document.documentElement.append(host);
-  recall(key).then((kept) => {
+  recall(key, (kept) => {
     if (isCorner(kept)) corner = kept;
-    placeSoon(0);
+    whenIdle(put);
   });
 
   return {

@@ -6,15 +6,16 @@ export const SIZE = { width: 152, height: 40 };
 export const DOCKED = { width: 36, height: 40 };
 
 /**
- * The host's own style, unseen until it has a size. Of important rules the inner tree's win: no style sheet of the
+ * The host's own style, unseen until it has a place. Of important rules the inner tree's win: no style sheet of the
  * page, nor its style attribute, moves or hides the host (CSS Scoping, "Cascading and shadow trees").
  */
-export function hostStyle(at: { left: number; top: number }, size?: typeof SIZE): string {
-  return (
-    `all:initial;position:fixed;display:block;contain:strict;z-index:2147483647;` +
-    `left:${at.left}px;top:${at.top}px;width:${size?.width ?? 0}px;height:${size?.height ?? 0}px;` +
-    `visibility:${size ? 'visible' : 'hidden'};`
-  ).replace(/;/g, '!important;');
+export function hostRule(at?: { left: number; top: number }, size = SIZE): string {
+  return `:host{${(
+    at
+      ? `all:initial;position:fixed;contain:strict;z-index:2147483647;display:block;` +
+        `left:${at.left}px;top:${at.top}px;width:${size.width}px;height:${size.height}px;`
+      : `display:none;`
+  ).replace(/;/g, '!important;')}}`;
 }
 
 export const SHEET = `
@@ -25,15 +26,15 @@ button {
   font: 600 13px/16px "Noto Sans TC", "Microsoft JhengHei", sans-serif;
   color: var(--ink); background: var(--paper); border: 2px solid var(--edge); border-radius: 8px;
   cursor: pointer; touch-action: none; user-select: none;
-  --paper: #fff; --ink: #1f2328; --edge: #6e7781;
+  --paper: #fff; --ink: #222; --edge: #777;
 }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: -5px; }
 svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.7;
   stroke-linecap: round; stroke-linejoin: round; }
-[data-tone=alarm] { --paper: #b3121d; --ink: #fff; --edge: #7d0911; }
-[data-tone=warn] { --paper: #ffe08a; --ink: #3b2a00; --edge: #8a6100; }
-[data-tone=news] { --paper: #d6e9ff; --ink: #06315f; --edge: #1f6fbf; }
-[data-tone=calm] { --paper: #edf3ee; --ink: #1f3d2a; --edge: #5d7a67; }
+[data-tone=alarm] { --paper: #b12; --ink: #fff; --edge: #801; }
+[data-tone=warn] { --paper: #fd8; --ink: #320; --edge: #860; }
+[data-tone=news] { --paper: #def; --ink: #036; --edge: #27b; }
+[data-tone=calm] { --paper: #efe; --ink: #243; --edge: #586; }
 .text { display: grid; min-width: 0; }
 .label { word-break: keep-all; overflow-wrap: anywhere; }
 .label:lang(en) { font-size: 12px; line-height: 15px; }
@@ -47,14 +48,13 @@ svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width:
 .docked { grid-template-columns: 1fr; gap: 0; padding: 1px 0; justify-items: center; align-content: center;
   border-right: 0; border-radius: 8px 0 0 8px; }
 .docked svg { width: 17px; height: 17px; }
-.docked .count { line-height: 14px; font-size: 11px; }
 .status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (prefers-color-scheme: dark) {
-  button { --paper: #24292f; --ink: #f0f3f6; --edge: #9198a1; }
-  [data-tone=alarm] { --paper: #c4202b; --ink: #fff; --edge: #ffb3b3; }
-  [data-tone=warn] { --paper: #4d3800; --ink: #ffe08a; --edge: #d4a72c; }
-  [data-tone=news] { --paper: #0c2d54; --ink: #cfe6ff; --edge: #5aa6f2; }
-  [data-tone=calm] { --paper: #1e2b23; --ink: #d5e8db; --edge: #7f9c89; }
+  button { --paper: #222; --ink: #eee; --edge: #999; }
+  [data-tone=alarm] { --paper: #c22; --ink: #fff; --edge: #fbb; }
+  [data-tone=warn] { --paper: #530; --ink: #fd8; --edge: #da3; }
+  [data-tone=news] { --paper: #035; --ink: #cef; --edge: #5af; }
+  [data-tone=calm] { --paper: #132; --ink: #ded; --edge: #798; }
 }
 @media (forced-colors: active) {
   button { border-color: ButtonText; }

@@ -6,23 +6,23 @@ import { SHEET } from './style.ts';
 export interface BadgeDom {
   button: HTMLButtonElement;
   draw(face: Face): void;
-  dock(docked: boolean): void;
+  /** `ground`: the host's own rule. */
+  dock(docked: boolean, ground?: string): void;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-export function buildBadge(root: ShadowRoot, language: string): BadgeDom {
-  dress(root, SHEET);
+export function buildBadge(root: ShadowRoot, language: string, ground = ''): BadgeDom {
+  const rule = dress(root, ground);
   const button = document.createElement('button');
-  button.type = 'button';
   button.lang = language;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
   const path = svg.appendChild(document.createElementNS(SVG, 'path'));
-  const [text, label, hint, side, count, elsewhere, status] = spans();
-  text.append(label, hint);
-  side.append(count, elsewhere);
+  const part = spans();
+  const { text, side, status } = part;
+  text.append(part.label, part.hint);
+  side.append(part.count, part.elsewhere);
   button.append(svg, text, side);
   status.setAttribute('role', 'status');
   root.append(button, status);
@@ -33,47 +33,43 @@ export function buildBadge(root: ShadowRoot, language: string): BadgeDom {
       button.dataset.tone = face.tone;
       button.setAttribute('aria-label', face.spoken);
       path.setAttribute('d', ICONS[face.icon]);
-      label.textContent = face.label;
-      hint.textContent = face.hint;
-      count.textContent = face.count;
-      elsewhere.textContent = face.elsewhere;
+      for (const one of WRITTEN) part[one].textContent = face[one];
       // Changing patients is no news; only what it comes to is read out.
       status.textContent = face.icon === 'covered' ? '' : face.spoken;
     },
-    dock(docked) {
+    dock(docked, host = '') {
+      rule(host);
       button.classList.toggle('docked', docked);
     },
   };
 }
 
-function spans() {
-  const span = (name: string) => {
+const WRITTEN = ['label', 'hint', 'count', 'elsewhere'] as const;
+const PARTS = [...WRITTEN, 'text', 'side', 'status'] as const;
+
+function spans(): Record<(typeof PARTS)[number], HTMLElement> {
+  const made = PARTS.map((name) => {
     const el = document.createElement('span');
     el.className = name;
-    return el;
-  };
-  return [
-    span('text'),
-    span('label'),
-    span('hint'),
-    span('side'),
-    span('count'),
-    span('elsewhere'),
-    span('status'),
-  ] as const;
+    return [name, el];
+  });
+  return Object.fromEntries(made);
 }
 
 /** A constructed sheet needs no leave from the page's content policy; a <style> serves where it is refused. */
-export function dress(root: ShadowRoot, css: string): CSSStyleSheet | null {
+function dress(root: ShadowRoot, ground: string): (ground: string) => void {
   try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    return sheet;
+    const [own, rest] = [new CSSStyleSheet(), new CSSStyleSheet()];
+    own.replaceSync(ground);
+    rest.replaceSync(SHEET);
+    root.adoptedStyleSheets = [own, rest];
+    return (rule) => own.replaceSync(rule);
   } catch {
-    const style = document.createElement('style');
-    style.textContent = css;
-    root.append(style);
-    return style.sheet;
+    const style = root.appendChild(document.createElement('style'));
+    const put = (rule: string) => {
+      style.textContent = rule + SHEET;
+    };
+    put(ground);
+    return put;
   }
 }

@@ -6,8 +6,10 @@ import { answer, call, contextLives } from './runtime.ts';
 import { Session } from './session.ts';
 import { type Watch, watch } from './watch.ts';
 
-/** All of them reach the window. */
-const EVENTS = ['pagehide', 'pageshow', 'visibilitychange', 'popstate', 'hashchange'];
+/** Where a router may have gone elsewhere. */
+const ROUTED = ['popstate', 'hashchange'];
+/** What concerns a patient on the page. All of them reach the window. */
+const SEEN = ['pagehide', 'pageshow', 'visibilitychange'];
 
 /** One document that may show patients: picks the adapter that fits now, and lets watch, session and badge meet. */
 export class Page {
@@ -21,6 +23,7 @@ export class Page {
   #adapter: Adapter | null = null;
   #watchLife = new AbortController();
   #address = '';
+  #entered = false;
   readonly #tells = !!navigation();
 
   constructor(adapters: readonly Adapter[], life: AbortController) {
@@ -38,21 +41,14 @@ export class Page {
   }
 
   start(): void {
-    this.#listen();
-    answer(
-      {
-        'screen.read': () => this.#session.screen('auto', this.#watch?.read() ?? null),
-        'badge.show': (body) => (this.#session.draw(body) ? {} : null),
-      },
-      this.#life.signal,
-    );
-    this.#route();
+    if (!this.#route()) this.#listen();
   }
 
   /** Again after document.open(), which takes them away; one that is still there is not added twice. */
   #listen(): void {
     const { signal } = this.#life;
-    for (const type of EVENTS) addEventListener(type, this, { signal });
+    for (const type of this.#entered ? [...ROUTED, ...SEEN] : ROUTED)
+      addEventListener(type, this, { signal });
     navigation()?.addEventListener('currententrychange', this, { signal });
   }
 
@@ -94,7 +90,21 @@ export class Page {
     return true;
   }
 
+  /** Most frames of a HIS never show a patient: they wait for a router, no more. */
+  #first(): void {
+    this.#entered = true;
+    this.#listen();
+    answer(
+      {
+        'screen.read': () => this.#session.screen('auto', this.#watch?.read() ?? null),
+        'badge.show': (body) => (this.#session.draw(body) ? {} : null),
+      },
+      this.#life.signal,
+    );
+  }
+
   #enter(adapter: Adapter): void {
+    if (!this.#entered) this.#first();
     this.#watchLife = new AbortController();
     this.#watch = watch(
       adapter,

@@ -36,13 +36,16 @@ export function call<T extends MessageType>(
   failed: (code: string) => void,
 ): void {
   let open = true;
-  const end = (answer?: Envelope | null, lost = lostCode()) => {
+  const end = (answer?: Envelope | null, lost?: string) => {
     if (!open) return;
     open = false;
     clearTimeout(timer);
     const key = answer?.error?.key;
     if (answer?.ok === true) then(answer.body as AnswerOf<T>);
-    else failed(typeof key === 'string' ? key : lost);
+    else
+      failed(
+        typeof key === 'string' ? key : (lost ?? `wire:${contextLives() ? 'disconnected' : 'contextGone'}`),
+      );
   };
   const timer = setTimeout(end, DEADLINE_MS, null, 'wire:deadline');
   try {
@@ -50,10 +53,6 @@ export function call<T extends MessageType>(
   } catch {
     setTimeout(end);
   }
-}
-
-function lostCode(): string {
-  return contextLives() ? 'wire:disconnected' : 'wire:contextGone';
 }
 
 /** Undefined when the call was lost. An error that nobody looks at is written to the page's console. */
@@ -86,9 +85,9 @@ export function say(key: string, ...values: string[]): string {
   return api.i18n.getMessage(key, values);
 }
 
-/** Kept by the browser for this extension; undefined when it cannot be read. */
+/** Kept by the browser for this extension; undefined when it cannot be read. Never answers when we are gone. */
 export function recall(key: string, then: (kept: unknown) => void): void {
-  api.storage.local.get(key, (all) => then(unlost(all)?.[key]));
+  if (contextLives()) api.storage.local.get(key, (all) => then(unlost(all)?.[key]));
 }
 
 export function remember(key: string, value: unknown): void {

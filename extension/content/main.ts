@@ -8,16 +8,15 @@ const AGAIN_MS = 500;
 
 /** Runs once in every frame of a permitted site, at document_start. */
 function start(): void {
-  const life = new AbortController();
   let page: Page | undefined;
   let used: { target: EventTarget | null } | undefined;
   onFirstTrusted((target) => {
     call('page.trusted', {}, ignore, ignore);
     used = { target };
     page?.trust(target);
-  }, life.signal);
+  });
   ask((adapters) => {
-    const opened = new Page(adapters, life);
+    const opened = new Page(adapters);
     if (opened.known) parsed(() => begin(opened));
   });
 

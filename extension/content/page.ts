@@ -14,10 +14,9 @@ const SEEN = ['pagehide', 'pageshow', 'visibilitychange'];
 /** One document that may show patients: picks the adapter that fits now, and lets watch, session and badge meet. */
 export class Page {
   readonly #adapters: readonly Adapter[];
-  readonly #life: AbortController;
-  /** The badge outlives a watch, and stays with its last word when the extension is gone. */
-  readonly #badgeLife = new AbortController();
+  readonly #life = new AbortController();
   readonly #session: Session;
+  /** It outlives a watch, and stays with its last word when the extension is gone. */
   #badge: Badge | null = null;
   #watch: Watch | null = null;
   #adapter: Adapter | null = null;
@@ -26,9 +25,8 @@ export class Page {
   #entered = false;
   readonly #tells = !!navigation();
 
-  constructor(adapters: readonly Adapter[], life: AbortController) {
+  constructor(adapters: readonly Adapter[]) {
     this.#adapters = adapters.filter((one) => mayFit(one, placeOf(window)));
-    this.#life = life;
     this.#session = new Session({
       show: (shown) => this.#show(shown),
       stands: () => this.#watch?.look() ?? false,
@@ -61,6 +59,7 @@ export class Page {
 
   /** The user acted in this document. A press on the badge asks for itself. */
   trust(target: EventTarget | null): void {
+    if (this.#life.signal.aborted) return;
     this.#session.markTrusted();
     if (!this.#badge?.owns(target)) this.#session.again();
   }
@@ -94,13 +93,10 @@ export class Page {
   #first(): void {
     this.#entered = true;
     this.#listen();
-    answer(
-      {
-        'screen.read': () => this.#session.screen('auto', this.#watch?.read() ?? null),
-        'badge.show': (body) => (this.#session.draw(body) ? {} : null),
-      },
-      this.#life.signal,
-    );
+    answer({
+      'screen.read': () => this.#session.screen('auto', this.#watch?.read() ?? null),
+      'badge.show': (body) => (this.#session.draw(body) ? {} : null),
+    });
   }
 
   #enter(adapter: Adapter): void {
@@ -129,8 +125,7 @@ export class Page {
   }
 
   #show(shown: Shown): void {
-    if (typeof shown === 'object')
-      this.#badge ??= createBadge((state) => this.#press(state), this.#badgeLife.signal);
+    if (typeof shown === 'object') this.#badge ??= createBadge((state) => this.#press(state));
     this.#badge?.show(shown);
   }
 

@@ -64,7 +64,7 @@ function unlost<T>(answer: T): T | undefined {
 type Handler = (body: unknown) => object | null;
 
 /** Answers the worker and the panel, at once; a message that is not listed is left to others. */
-export function answer(handlers: Record<string, Handler>, signal: AbortSignal): void {
+export function answer(handlers: Record<string, Handler>): void {
   const listener = (
     message: { type?: unknown; body?: unknown } | undefined,
     sender: { id?: string },
@@ -76,9 +76,6 @@ export function answer(handlers: Record<string, Handler>, signal: AbortSignal): 
     respond(body ? { ok: true, body } : { ok: false, error: { key: 'wire:cancelled', class: 'retry' } });
   };
   api.runtime.onMessage.addListener(listener);
-  signal.addEventListener('abort', () => {
-    if (contextLives()) api.runtime.onMessage.removeListener(listener);
-  });
 }
 
 export function say(key: string, ...values: string[]): string {

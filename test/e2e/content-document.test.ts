@@ -20,6 +20,12 @@ describe('the script', () => {
     expect(script.toString()).not.toContain('sourceMappingURL');
   });
 
+  it('leaves nothing to promises, whose work the bench could not see', () => {
+    expect(readFileSync(join(rig.extension, 'content.js'), 'utf8')).not.toMatch(
+      /\b(async|await)\b|\.then\(|Promise/,
+    );
+  });
+
   it('shows every state of the badge without a fault of access, in light, dark and forced colours', async () => {
     await page.setViewportSize({ width: 720, height: 560 });
     for (const media of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {

@@ -1,4 +1,4 @@
-import { recall, remember, say } from '../runtime.ts';
+import { contextLives, recall, remember, say } from '../runtime.ts';
 import { type Face, faceOf, type Shown } from './face.ts';
 import { movable } from './move.ts';
 import { type Corner, cornerOf, DEFAULT_CORNER, isCorner, type Placed, place } from './place.ts';
@@ -18,7 +18,7 @@ export interface Badge {
 }
 
 /** Puts the badge into the page: a closed root, which no script of the page can open. */
-export function createBadge(press: (state: string) => void, signal: AbortSignal): Badge {
+export function createBadge(press: (state: string) => void): Badge {
   document.querySelector(`:root>${TAG}`)?.remove();
   const host = document.createElement(TAG.toLowerCase());
   const root = host.attachShadow({ mode: 'closed' });
@@ -40,9 +40,8 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
   }
 
   function put(): void {
-    if (signal.aborted) return;
     moveTo(place(corner, host));
-    gone ??= faceOf('gone', say);
+    if (contextLives()) gone ??= faceOf('gone', say);
   }
 
   function show(shown: Shown): void {
@@ -67,37 +66,24 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
     dom.draw(face);
   }
 
-  const move = movable(
-    dom.button,
-    {
-      at: () => at,
-      move: (to) => moveTo({ ...to, docked: false }),
-      dropped() {
-        corner = cornerOf(at);
-        remember(key, corner);
-        whenIdle(put);
-      },
+  const move = movable(dom.button, {
+    at: () => at,
+    move: (to) => moveTo({ ...to, docked: false }),
+    dropped() {
+      corner = cornerOf(at);
+      remember(key, corner);
+      whenIdle(put);
     },
-    signal,
-  );
-  dom.button.addEventListener(
-    'click',
-    (event) => {
-      if (event.isTrusted && !move.dragged()) press(state);
-    },
-    { signal },
-  );
+  });
+  dom.button.addEventListener('click', (event) => {
+    if (event.isTrusted && !move.dragged()) press(state);
+  });
   const soon = () => {
     clearTimeout(placeTimer);
     placeTimer = setTimeout(whenIdle, 300, put);
   };
-  addEventListener('resize', soon, { signal });
-  if (document.readyState !== 'complete') addEventListener('load', () => whenIdle(put), { signal });
-  signal.addEventListener('abort', () => {
-    clearTimeout(pressTimer);
-    clearTimeout(placeTimer);
-    host.remove();
-  });
+  addEventListener('resize', soon);
+  if (document.readyState !== 'complete') addEventListener('load', () => whenIdle(put));
   document.documentElement.append(host);
   recall(key, (kept) => {
     if (isCorner(kept)) corner = kept;
@@ -107,7 +93,7 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
   return {
     show,
     keep() {
-      if (host.isConnected || returns >= COMEBACKS || signal.aborted) return;
+      if (host.isConnected || returns >= COMEBACKS) return;
       returns++;
       document.documentElement?.append(host);
     },
@@ -115,7 +101,7 @@ export function createBadge(press: (state: string) => void, signal: AbortSignal)
   };
 }
 
+/** Right after a frame, when the page's layout is done: asking for it earlier would do it twice. */
 function whenIdle(then: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(then, { timeout: 1000 });
-  else setTimeout(then, 1);
+  requestAnimationFrame(() => requestIdleCallback(then, { timeout: 1000 }));
 }

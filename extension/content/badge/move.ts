@@ -10,11 +10,11 @@ export interface MoveHooks {
 }
 
 /** Drag with the pointer, or Shift + arrow keys. Scripted events move nothing. */
-export function movable(button: HTMLElement, hooks: MoveHooks, signal: AbortSignal): { dragged(): boolean } {
+export function movable(button: HTMLElement, hooks: MoveHooks): { dragged(): boolean } {
   let from: { x: number; y: number; left: number; top: number } | null = null;
   let dragging = false;
   const on = <K extends keyof HTMLElementEventMap>(type: K, act: (event: HTMLElementEventMap[K]) => void) =>
-    button.addEventListener(type, (event) => event.isTrusted && act(event), { signal });
+    button.addEventListener(type, (event) => event.isTrusted && act(event));
 
   on('pointerdown', (event) => {
     dragging = false;

@@ -13,6 +13,10 @@ export interface Report {
   lines: readonly string[];
   /** `data` as `--json` prints it, where people go on to edit it. */
   json?: string;
+  /** What stdout gets in place of `lines`: a file for another program. */
+  bytes?: Uint8Array;
+  /** For people at a terminal: to stderr, whatever stdout is used for. */
+  notes?: readonly string[];
   /** False makes the exit code 1 although there is something to report. */
   ok: boolean;
 }

@@ -13,6 +13,10 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   doctor: () => import('./doctor.ts'),
   reader: () => import('./reader.ts'),
   contract: () => import('./contract.ts'),
+  encode: () => import('./encode.ts'),
+  decode: () => import('./decode.ts'),
+  validate: () => import('./validate.ts'),
+  sample: () => import('./sample.ts'),
   install: () => import('./install.ts'),
   uninstall: () => import('./uninstall.ts'),
 };
@@ -53,7 +57,7 @@ async function perform(command: Command, given: Given): Promise<number> {
     if (INSTALLED && foreignExecArgv(process.execArgv).length > 0)
       throw new CodedError('app:environmentRefused');
     const found = await command.run(given);
-    print(found, json);
+    await print(found, json);
     return found.ok ? 0 : FAILED;
   } catch (thrown) {
     printError(thrown, json);
@@ -61,8 +65,19 @@ async function perform(command: Command, given: Given): Promise<number> {
   }
 }
 
-function print({ data, lines, json: text = JSON.stringify(data) }: Report, json: boolean): void {
-  process.stdout.write(json ? `${text}\n` : lines.map((line) => `${line}\n`).join(''));
+async function print(found: Report, json: boolean): Promise<void> {
+  const { data, lines, bytes, notes = [], json: text = JSON.stringify(data) } = found;
+  if (!json) process.stderr.write(notes.map((line) => `${line}\n`).join(''));
+  const people = bytes ?? lines.map((line) => `${line}\n`).join('');
+  await written(json ? `${text}\n` : people);
+}
+
+/** A pipe may take its time, and the process ends right afterwards. A reader that has left is no fault of ours. */
+function written(content: string | Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.once('error', () => resolve());
+    process.stdout.write(content, () => resolve());
+  });
 }
 
 /** The code, what happened, what to do next; for machines the same as one object. */

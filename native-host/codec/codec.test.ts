@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyFile } from '../../test/codec/arbitrary.ts';
-import { shippedDocuments } from '../../test/codec/documents.ts';
+import { anyFile, oneFile } from '../../test/codec/arbitrary.ts';
+import { shipped, shippedDocuments } from '../../test/codec/documents.ts';
+import { errorsOf } from '../../test/codec/faults.ts';
 import { decodeFile, encodeFile } from './codec.ts';
+import { ProblemsError } from './fault/problems-error.ts';
 
 const documents = shippedDocuments();
 
@@ -23,5 +25,34 @@ describe('every document of every operation', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a large attachment', () => {
+  const document = shipped('eta-file.document');
+  const content = Uint8Array.from({ length: 9_900_000 }, (_, i) => (i * 7_919) >> 3);
+  const { head, records } = oneFile(document, 1);
+
+  it('goes there and back, and is found broken where one character is', () => {
+    const { bytes } = encodeFile(document, { head, records: records.map((one) => ({ ...one, content })) });
+    const [back] = decodeFile(document, bytes).records;
+    expect(Buffer.compare(back?.content as Uint8Array, content)).toBe(0);
+    const broken = Buffer.from(bytes);
+    broken[broken.length - 1_000] = 0x2a;
+    expect(decodeFile(document, broken).problems).toMatchObject([{ code: 'base64Broken', key: 'content' }]);
+  });
+
+  it('is refused over the limit of its element, and of the file', () => {
+    const elements = document.elements.map((one) =>
+      one.key === 'content' ? { ...one, maxBytes: { value: 100, from: 'assumed' } } : one,
+    );
+    const of = (size: number) => ({
+      head,
+      records: records.map((one) => ({ ...one, content: content.subarray(0, size) })),
+    });
+    expect(errorsOf({ ...document, elements }, of(75))).toEqual([]);
+    expect(errorsOf({ ...document, elements }, of(76))).toEqual(['0 tooLong content']);
+    expect(encodeFile(document, of(1_000)).bytes.length).toBeGreaterThan(1_000);
+    expect(() => encodeFile(document, of(1_000), 1_000)).toThrow(ProblemsError);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { buildDevExtension, DEV_EXTENSION } from '../../scripts/build.ts';
 import { openStage } from '../../scripts/stage/stage.ts';
+import { codecFigures } from './codec.ts';
 import { contentFigures } from './content.ts';
 import { type Figure, line, met } from './figures.ts';
 import { hostFigures } from './host.ts';
@@ -9,7 +10,8 @@ import { pathFigures } from './path.ts';
 
 /** `npm run bench`: every figure of speed and weight, as a ratio in one run or against a stated budget. */
 await buildDevExtension();
-const figures: Figure[] = await panelFigures(); // On a stage of its own, before there is another browser.
+const figures: Figure[] = codecFigures(); // Before there is a browser: in the quiet.
+figures.push(...(await panelFigures())); // On a stage of its own, before there is another browser.
 for (const figure of figures) console.log(line(figure));
 const stage = await openStage({ extension: DEV_EXTENSION, settings: { answerCacheSeconds: 0 } });
 try {

@@ -79,3 +79,11 @@ function anyText(plan: Plan, characters: string[], maxBytes: number): fc.Arbitra
     return text.trim() === '' || !fits(text) ? 'X' : text;
   });
 }
+
+/** The same file each time, of so many records. */
+export function oneFile(document: BatchDocument, count: number): FileContent {
+  const plan = planOf(document);
+  const records = fc.sample(anyRecord(plan), { numRuns: count, seed: 7 });
+  const [head = null] = plan.head ? fc.sample(anyLevel(plan, plan.head.level), { numRuns: 1, seed: 7 }) : [];
+  return { head: head && { ...head, count: String(count) }, records };
+}

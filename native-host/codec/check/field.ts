@@ -20,20 +20,19 @@ export function checkField(to: Checking, field: FieldPlan, record: AnyDocument, 
 export const isBlank = (value: DocumentValue | undefined): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
-function checkStated(
-  to: Checking,
-  { required, requiredWhen }: FieldPlan,
-  record: AnyDocument,
-  key: string,
-): void {
+function checkStated(to: Checking, field: FieldPlan, record: AnyDocument, key: string): void {
+  const { required, requiredWhen } = field;
   if (required) return to.tell({ code: to.lacking, key });
   const when = requiredWhen && record[requiredWhen.key];
   if (!requiredWhen || typeof when !== 'string' || !requiredWhen.is.includes(when)) return;
-  to.tell({ code: to.writing ? 'requiredWhen' : to.lacking, key, detail: { when: requiredWhen.key } });
+  // Both stand in the same record or entry.
+  const other = key.slice(0, key.length - field.key.length) + requiredWhen.key;
+  to.tell({ code: to.writing ? 'requiredWhen' : to.lacking, key, detail: { when: other } });
 }
 
 function checkString(to: Checking, field: FieldPlan, value: string, key: string): void {
-  const wrong = wrongString(field, value);
+  // What was read came through its code list or its calendar already.
+  const wrong = to.writing ? wrongString(field, value) : null;
   if (wrong) return to.tell({ code: wrong, key });
   if (field.kind !== 'text') return;
   // Twice the length is the least upper bound that costs nothing; only near the limit are bytes counted.

@@ -11,13 +11,16 @@ import { nextRow, type Row } from './rows.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what no cell has a use for
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
 
+/** Rows that lack cells; a file with more of them is no list. */
+const MOST_SHORT = 1_000;
+
 /** Reads a CSV file row by row; the first row's titles say which column is what. */
 export function* readCsv(file: Progress): Reading {
   yield* file.has(3);
   const problems = readMark(file);
   if (problems.length > 0) yield { kind: 'file', head: null, problems, kept: [] };
   const titles = yield* nextRow(file);
-  if (!titles) throw file.fail('app:fileTruncated');
+  if (!titles || titles.isOpen) throw file.fail('app:fileTruncated');
   const columns = columnsOf(file.plan.level, titles);
   if (!columns) throw file.fail('app:fileOther');
   const item = titleItem(file, titles, columns);
@@ -33,11 +36,13 @@ function titleItem(file: Progress, titles: Row, columns: Columns): FileItem {
 }
 
 function* readRows(file: Progress, columns: Columns): Reading {
+  let short = 0;
   for (;;) {
     file.current = file.records;
     const row = yield* nextRow(file);
     if (!row) return;
-    if (row.cells.some(({ text }) => text !== '')) {
+    if (row.cells.length > 1 || row.cells[0]?.text !== '') {
+      if (row.cells.length < columns.count && ++short > MOST_SHORT) throw file.fail('app:fileMalformed');
       if (file.records === file.plan.document.maxRecords.value) throw file.fail('app:fileOverLimit');
       yield rowItem(file, row, columns);
       file.records++;

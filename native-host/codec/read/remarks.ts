@@ -12,8 +12,9 @@ export interface Stretch {
   to: number;
 }
 
-/** Nothing new is told by more; what is kept is kept whole. */
+/** Nothing new is told by more of them. */
 const MOST_PROBLEMS = 100;
+const MOST_KEPT = 100;
 /** What a reader can go on with: it was read all the same, or concerns nothing that the contract knows. */
 const MILD: readonly string[] = ['elementUnknown', 'elementMoved', 'attributeUnknown'];
 
@@ -48,8 +49,13 @@ export class RemarksOn implements Remarks {
     });
   }
 
-  /** The passage has to be at the window's beginning still. */
-  keep(key: string, element: string, { from, to }: Stretch): void {
+  /** The passage has to be at the window's beginning still. Where there is too much to keep, all of it is kept once. */
+  keep(key: string, element: string, at: Stretch): void {
+    if (this.kept.length < MOST_KEPT) this.#keep(key, element, at);
+    else if (this.kept.length === MOST_KEPT) this.#keep('', '', { from: 0, to: this.#passage.text.length });
+  }
+
+  #keep(key: string, element: string, { from, to }: Stretch): void {
     const { charset } = this.#file.plan;
     const start = byteIndex(this.#passage, charset, from);
     const end = byteIndex(this.#passage, charset, to);

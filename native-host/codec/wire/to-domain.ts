@@ -42,11 +42,13 @@ function readLevel(
       tell({ code: 'elementUnknown', key: prefix.slice(0, -1), path, keep: true, element: node.code });
       continue;
     }
+    if (!isGroupPlan(element) && seen.has(element)) {
+      tell({ code: 'elementRepeated', key: prefix + element.key, path, keep: true });
+      continue;
+    }
     if (element.at < last) tell({ code: 'elementMoved', key: prefix + element.key, path, keep: false });
     last = Math.max(last, element.at);
     if (isGroupPlan(element)) readEntry(element, node, record, tell, prefix, path);
-    else if (seen.has(element))
-      tell({ code: 'elementRepeated', key: prefix + element.key, path, keep: true });
     else readField(element, node, record, tell, prefix, path);
     seen.add(element);
   }

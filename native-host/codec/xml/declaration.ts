@@ -20,9 +20,11 @@ const UTF16 = /^(?:\xff\xfe|\xfe\xff|<\0|\0<)/;
 export function* readDeclaration(file: Progress): Reading<Problem[]> {
   yield* file.has(5);
   const marked = readMark(file);
-  yield* file.has(5);
-  if (file.window.view(0, 5).toString('latin1') !== '<?xml')
+  if (!(yield* file.has(5))) throw file.fail('app:fileTruncated');
+  if (file.window.view(0, 5).toString('latin1') !== '<?xml') {
+    yield* refuseUnicode(file);
     return [...marked, told(file, 'declarationMissing')];
+  }
   while (file.window.indexOf('?>', 0) < 0) {
     if (file.window.length > MOST) throw file.fail('app:fileMalformed');
     if (!(yield* file.has(file.window.length + 1))) throw file.fail('app:fileTruncated');
@@ -35,6 +37,25 @@ export function* readDeclaration(file: Progress): Reading<Problem[]> {
   if (!CALLED[file.plan.charset.name].includes(encoding)) throw file.fail('app:fileEncodingDiffers');
   file.pass({ text, from: file.place, kept: [] }, end);
   return marked;
+}
+
+/** What says nothing of its encoding is UTF-8 by XML's own rule; what also looks like it is not read as Big5. */
+function* refuseUnicode(file: Progress): Reading {
+  if (file.plan.charset.name === 'UTF-8') return;
+  yield* file.has(LOOKED_AT);
+  const bytes = file.window.view(0, LOOKED_AT);
+  if (bytes.some((byte) => byte > 0x7f) && isUtf8(bytes)) throw file.fail('app:fileEncodingDiffers');
+}
+const LOOKED_AT = 4_096;
+
+/** Half a character at the end is none of its faults. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A byte order mark belongs to Unicode alone. */

@@ -29,7 +29,8 @@ export function locate(text: string): Located {
     },
     text(from, to) {
       const one = current();
-      if (!one.stray && text.slice(from, to).trim() !== '') one.stray = { from, to };
+      const stray = text.slice(from, to).trim();
+      if (!one.stray && stray !== '') one.stray = { from: text.indexOf(stray, from), to };
     },
     attributes(from, to) {
       current().attributes = { from, to };

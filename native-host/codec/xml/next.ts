@@ -5,6 +5,7 @@ import type { Reading } from '../read/item.ts';
 import type { Progress } from '../read/progress.ts';
 import { Markup, type MarkupFault } from './markup.ts';
 import { scan } from './scan.ts';
+import { MOST_CHARACTERS } from './tag.ts';
 
 /** An element of the file's first level, scanned; `bytes` long, at the window's beginning. */
 export interface TopElement {
@@ -17,7 +18,6 @@ export interface TopElement {
 
 /** End tags of an element's own name that stand in its comments and CDATA; more are an attack on our time. */
 const MOST_FALSE_ENDS = 16;
-const MAX_TAG = 4_096;
 
 /** Behind blanks; false: the file ends with them. */
 export function* skipBlanks(file: Progress): Reading<boolean> {
@@ -47,7 +47,7 @@ export function* skipComment(file: Progress): Reading<boolean> {
 /** The end of the tag at the window's beginning: its `>` outside of quotes. */
 export function* tagEnd(file: Progress): Reading<number> {
   let quote = 0;
-  for (let at = 1; at < MAX_TAG; at++) {
+  for (let at = 1; at < MOST_CHARACTERS; at++) {
     if (!(yield* file.has(at + 1))) throw file.fail('app:fileTruncated');
     const byte = file.window.at(at);
     if (quote !== 0) quote = byte === quote ? 0 : quote;

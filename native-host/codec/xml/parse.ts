@@ -28,7 +28,9 @@ export function elementParser(code: string, level: LevelPlan): ParseElement {
   return (text) => nodesOf(contentOf((parser.parse(text) as Parsed[])[0] ?? {}), level);
 }
 
+/** Where nothing but fields may stand, whatever stands there is left alone. */
 function fieldPaths(above: string, level: LevelPlan): string[] {
+  if (level.groups.length === 0) return [`${above}.*`];
   return level.elements.flatMap((element) => {
     const path = `${above}.${element.code}`;
     return isGroupPlan(element) ? fieldPaths(path, element.level) : [path];

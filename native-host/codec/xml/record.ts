@@ -11,6 +11,9 @@ import { type Located, locate, stretchOf, withAttributes } from './locate.ts';
 import type { TopElement } from './next.ts';
 import { elementParser, type ParseElement } from './parse.ts';
 
+/** More than are told. */
+const MOST_FINDINGS = 200;
+
 export interface LevelReader {
   level: LevelPlan;
   parse: ParseElement;
@@ -64,8 +67,11 @@ function remarksOn(
   const keys = keyed(level, element);
   const remarks = new RemarksOn(file, passage, file.current);
   for (const one of troubles) remarks.trouble(one, stretchOf(element, one.path));
-  for (const one of findings)
-    if (!isTold(one, troubles)) remarks.tell(one, keys.find(({ key }) => key === one.key)?.at ?? element);
+  // What could not be read is not also missing.
+  const unread = new Set(troubles.filter(({ keep }) => keep).map(({ key }) => key));
+  for (const one of findings.slice(0, MOST_FINDINGS))
+    if (one.code !== 'elementMissing' || !unread.has(one.key))
+      remarks.tell(one, keys.find(({ key }) => key === one.key)?.at ?? element);
   for (const { index } of passage.kept) tellBroken(remarks, keys, element, index);
   for (const one of withAttributes(element)) {
     const at = one.attributes ?? one;
@@ -74,10 +80,6 @@ function remarksOn(
   }
   return remarks;
 }
-
-/** What could not be read is not also missing. */
-const isTold = ({ code, key }: Finding, troubles: readonly Trouble[]) =>
-  code === 'elementMissing' && troubles.some((one) => one.key === key && one.keep);
 
 function tellBroken(remarks: RemarksOn, keys: readonly Keyed[], element: Located, index: number): void {
   const holder = keys.find(({ at }) => at.from <= index && index < at.to);

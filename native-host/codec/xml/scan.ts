@@ -21,6 +21,8 @@ export interface Scanned {
 const MAX_DEPTH = 16;
 /** Far more than any contract has: a referral with a hundred diagnoses has under 500. */
 const MAX_ELEMENTS = 10_000;
+/** Characters between two fields: a blank or two. fast-xml-parser takes 32 bytes for each. */
+const MAX_BETWEEN = 10_000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML has no place for
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 
@@ -107,6 +109,7 @@ class Scanner {
 
   #characters(from: number, to: number): void {
     const text = this.#text;
+    if (this.#names.length === 1 && to - from > MAX_BETWEEN) throw new Markup('tooDeep', from);
     if (this.#reference >= 0 && this.#reference < from) this.#reference = text.indexOf('&', from);
     for (
       ;

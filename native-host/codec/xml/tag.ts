@@ -5,11 +5,11 @@ const START =
   ':A-Za-z_\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f\\u2c00-\\u2fef\\u3001-\\ud7ff\\ue000-\\uf8ff\\uf900-\\ufdcf\\ufdf0-\\ufffd';
 const NAME = `[${START}][${START}.0-9\\u00b7\\u0300-\\u036f\\u203f\\u2040-]*`;
 const PLAIN = /^[A-Za-z_][\w.-]*$/;
-const WITH_ATTRIBUTES = new RegExp(
-  `<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^<"]*"|'[^<']*'))*)\\s*(/?)>`,
-  'y',
-);
+const WITH_ATTRIBUTES = new RegExp(`^<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^<"]*"|'[^<']*'))*)\\s*(/?)>`);
 const ATTRIBUTE = new RegExp(`\\s+(${NAME})\\s*=\\s*("[^<"]*"|'[^<']*')`, 'g');
+
+/** No tag that means anything to us is this long. */
+export const MOST_CHARACTERS = 4_096;
 
 export interface OpenTag {
   name: string;
@@ -42,8 +42,8 @@ function isPlain(name: string): boolean {
 }
 
 function anyTagAt(text: string, at: number): OpenTag | null {
-  WITH_ATTRIBUTES.lastIndex = at;
-  const match = WITH_ATTRIBUTES.exec(text);
+  // A stretch of it: the expression needs memory for each attribute.
+  const match = WITH_ATTRIBUTES.exec(text.slice(at, at + MOST_CHARACTERS));
   if (!match) return null;
   const [whole, name = '', attributes = '', slash] = match;
   if (!areSound(attributes)) return null;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { nationalId } from '../../shared/domain/national-id.ts';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
 import type { Screen } from '../../shared/protocol/extension-messages.ts';
+import type { AnswerOf } from '../../shared/protocol/messages.ts';
 import type { BadgeView } from '../../shared/protocol/schemas.ts';
 import type { Host } from './host.ts';
 
@@ -32,7 +33,7 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 vi.stubGlobal('chrome', { i18n: { getMessage: (...said: unknown[]) => said.join(' ') } });
-const { markElsewhere, reportScreen } = await import('./screens.ts');
+const { markElsewhere, reportScreen, showAnswer } = await import('./screens.ts');
 
 const NONCE = '0123456789abcdef0123456789abcdef';
 const id = nationalId('A123456789') ?? expect.unreachable();
@@ -104,18 +105,53 @@ describe('the mark that comes late', () => {
 
   it('is left to the lookup that runs for the same patient by now', async () => {
     await report(1);
-    void report(
+    const answer = Promise.withResolvers<{ state: string; count: number }>();
+    const again = report(
       1,
-      hostThat(() => new Promise(() => {})),
+      hostThat(() => answer.promise),
     );
     await markElsewhere({ binding: binding(1) });
     expect(page.shown).toEqual([]);
+    answer.resolve({ state: 'overdue', count: 2 });
+    expect((await again).view).toMatchObject({ state: 'overdue', elsewhere: true });
+    expect((await report(2)).view.elsewhere).toBe(false);
   });
 
   it.each([[null], [{}], [{ binding: { tab: 1 } }]])('is nothing where the host says %j', async (told) => {
     await report(1);
     await markElsewhere(told);
     expect(page.shown).toEqual([]);
+  });
+});
+
+describe('the mark that the panel brought', () => {
+  const panel = (other: AnswerOf<'referrals.read'>['other']) =>
+    showAnswer(place(), {
+      binding: binding(1),
+      whose: { id, name: null, birthDate: null },
+      badge: { state: 'due', count: 2, dueOn: null, source: 'live', asOf: null },
+      own: { kind: 'answer', referrals: [], standings: [], source: 'live', asOf: '' },
+      other,
+    });
+  const found = (count: number) =>
+    ({ kind: 'answer', referrals: Array(count), standings: [], source: 'live', asOf: '' }) as never;
+
+  it('stays through lookups without query 2 and through its failure, for this patient only', async () => {
+    await report(1);
+    await panel(found(1));
+    expect(page.shown.at(-1)).toMatchObject({ state: 'due', elsewhere: true });
+    expect((await report(1)).view.elsewhere).toBe(true);
+    await panel({ kind: 'failed', error: { key: 'app:webTimeout', class: 'retry' } });
+    expect(page.shown.at(-1)?.elsewhere).toBe(true);
+    expect((await report(2)).view.elsewhere).toBe(false);
+  });
+
+  it('goes when query 2 says that there is nothing', async () => {
+    await report(1);
+    await panel(found(1));
+    await panel(found(0));
+    expect(page.shown.at(-1)?.elsewhere).toBe(false);
+    expect((await report(1)).view.elsewhere).toBe(false);
   });
 });
 

@@ -15,10 +15,13 @@ import { COVERED, LOOKING, viewOf, waitsForHelper, whyNotAutomatic } from './vie
 const running = new Map<string, AbortController>();
 /** What each frame's badge was last told, and of whom. */
 const said = new Map<string, { place: Place; nonce: string; seq: number; view: BadgeView }>();
+/** Of whom each frame's badge carries the mark: an answer without query 2 does not take it away again. */
+const marked = new Map<string, string>();
 /** Counts the reports of each frame, to notice one that came while we were not looking. */
 const reported = new Map<string, number>();
 
 const keyOf = ({ tab, frame }: Place) => `${tab}/${frame}`;
+const nameOf = ({ nonce, seq }: { nonce: string; seq: number }) => `${nonce}/${seq}`;
 const reportsOf = (place: Place) => reported.get(keyOf(place)) ?? 0;
 
 /** What a page shows now: covers first, then looks up if it may, and says what the badge shall show. */
@@ -34,7 +37,8 @@ export async function reportScreen(
   running.set(key, control);
   showTab(place, screen.status === 'patient' ? LOOKING : screen.status === 'noPatient' ? null : COVERED);
   await rememberFrame(place.tab, place.frame, place.page);
-  const view = await viewOf(host, place, screen, control.signal);
+  const isMarked = () => marked.get(key) === nameOf(screen);
+  const view = await viewOf(host, place, screen, { signal: control.signal, isMarked });
   if (running.get(key) === control) {
     running.delete(key);
     // In one task with the answer: neither a newer report nor a mark that comes late finds it half told.
@@ -50,7 +54,12 @@ export async function reportScreen(
 /** The panel looked the patient on the screen up: the badge shows the same, without asking again. */
 export async function showAnswer(place: Place, answer: AnswerOf<'referrals.read'>): Promise<void> {
   const { state, count } = answer.badge;
-  const elsewhere = answer.other.kind === 'answer' && answer.other.referrals.length > 0;
+  const [key, name] = [keyOf(place), nameOf(answer.binding)];
+  if (answer.other.kind === 'answer') {
+    if (answer.other.referrals.length > 0) marked.set(key, name);
+    else marked.delete(key);
+  }
+  const elsewhere = marked.get(key) === name;
   const reason = answer.own.kind === 'failed' ? answer.own.error.key : null;
   await push(place, answer.binding, { state, count, elsewhere, reason });
 }
@@ -86,7 +95,7 @@ export async function refreshFrame(host: Host, place: Place, trigger: 'midnight'
 
 /**
  * The host found out too late for the badge's own answer: the mark is added to what the same document says of the
- * same patient. A lookup that runs by now brings its own.
+ * same patient, at once or with the lookup that runs by now.
  */
 export async function markElsewhere(told: unknown): Promise<void> {
   const heard = v.safeParse(events['badge.elsewhere'].body, told);
@@ -94,7 +103,9 @@ export async function markElsewhere(told: unknown): Promise<void> {
   const { tab, frame, nonce, seq } = heard.output.binding;
   const key = `${tab}/${frame}`;
   const now = said.get(key);
-  if (!now || running.has(key) || now.nonce !== nonce || now.seq !== seq) return;
+  if (!now || now.nonce !== nonce || now.seq !== seq) return;
+  marked.set(key, nameOf(now));
+  if (running.has(key)) return;
   await push(now.place, now, { ...now.view, elsewhere: true });
 }
 
@@ -112,7 +123,7 @@ async function push(place: Place, about: { nonce: string; seq: number }, view: B
 }
 
 export function forgetScreens(tab: number): void {
-  for (const kept of [said, reported]) {
+  for (const kept of [said, marked, reported]) {
     for (const key of kept.keys()) if (key.startsWith(`${tab}/`)) kept.delete(key);
   }
 }

@@ -37,13 +37,14 @@ export function waitsForHelper({ reason }: BadgeView): boolean {
   return reason !== null && (NO_HELPER.has(reason) || NOT_ASKED.has(reason));
 }
 
+export interface Asking {
+  signal: AbortSignal;
+  /** Is this patient known to have referrals elsewhere? Asked for where the answer itself does not know. */
+  isMarked(): boolean;
+}
+
 /** What the badge shall say of a screen: looks up where it may, else says why not. */
-export async function viewOf(
-  host: Host,
-  place: Place,
-  screen: Screen,
-  signal: AbortSignal,
-): Promise<BadgeView> {
+export async function viewOf(host: Host, place: Place, screen: Screen, asking: Asking): Promise<BadgeView> {
   if (screen.status === 'masked') return cannotTell('app:idMasked');
   if (screen.status === 'moved') return cannotTell('app:adapterMoved');
   if (screen.status === 'unclear') return cannotTell('app:identityUnclear');
@@ -53,7 +54,7 @@ export async function viewOf(
   const barred = await whyNotAutomatic(place, screen);
   if (barred) return cannotTell(barred);
   try {
-    return await lookUp(host, place, screen, signal);
+    return await lookUp(host, place, screen, asking);
   } catch (error) {
     const reason = error instanceof CodedError ? error.key : 'app:internal';
     return NO_HELPER.has(reason) ? { ...COVERED, state: 'noHelper', reason } : cannotTell(reason);
@@ -71,7 +72,12 @@ export async function whyNotAutomatic(place: Place, screen: Screen): Promise<Err
   return screen.activeVisit ? null : 'app:noActiveVisit';
 }
 
-async function lookUp(host: Host, place: Place, screen: Screen, signal: AbortSignal): Promise<BadgeView> {
+async function lookUp(
+  host: Host,
+  place: Place,
+  screen: Screen,
+  { signal, isMarked }: Asking,
+): Promise<BadgeView> {
   if (!screen.patient) return COVERED;
   const { id, birthDate, doctor } = screen.patient;
   const binding: Binding = { tab: place.tab, frame: place.frame, nonce: screen.nonce, seq: screen.seq };
@@ -84,5 +90,5 @@ async function lookUp(host: Host, place: Place, screen: Screen, signal: AbortSig
   });
   if (!sameBinding(answer.binding, binding)) throw new CodedError('wire:badAnswer', 'binding');
   const { state, count } = answer.badge;
-  return { state, count, elsewhere: answer.elsewhere ?? false, reason: answer.error?.key ?? null };
+  return { state, count, elsewhere: answer.elsewhere ?? isMarked(), reason: answer.error?.key ?? null };
 }

@@ -64,6 +64,7 @@ describe('the judge of the torture', () => {
     tick: 0,
     lastTick: 0,
     changes: 0,
+    lastChanges: 0,
     gone: false,
     id: overdue.id,
     by: 'text',

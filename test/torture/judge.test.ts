@@ -13,7 +13,7 @@ const covered = { state: 'covered', count: 0, elsewhere: false, text: '' };
 function standing() {
   const page = new PageJudge(patients);
   const panel = new PanelJudge(patients, page);
-  const counts = { frames: 1, tick: 0, lastTick: 0, changes: 0 };
+  const counts = { frames: 1, tick: 0, lastTick: 0, changes: 0, lastChanges: 0 };
   const sample = (over: Partial<PageSample>) =>
     page.take({
       doc: 'a',
@@ -68,5 +68,21 @@ describe('how long the panel shows who is gone', () => {
     header(100, null);
     sample({ at: 120, id: second.id, changes: 3, badge: covered });
     expect(covers()).toEqual([]);
+  });
+});
+
+describe('another ID beside the old badge', () => {
+  test('is nobody’s fault where a script set the value, though the form was changed in a task before', () => {
+    const { page, sample } = standing();
+    sample({ at: 120, id: second.id, changes: 2, lastChanges: 2 });
+    sample({ at: 200, id: second.id, changes: 2, lastChanges: 2, badge: covered });
+    expect(page.violations).toEqual([]);
+    expect(page.silentMs).toEqual([80]);
+  });
+
+  test('is accused where the task that changed it left a mutation to notice', () => {
+    const { page, sample } = standing();
+    sample({ at: 120, id: second.id, changes: 2, lastChanges: 0 });
+    expect(page.violations.map(({ where }) => where)).toEqual(['badge']);
   });
 });

@@ -138,12 +138,15 @@ export class PageJudge {
   }
 }
 
-/** Only a form control's value changed: no mutation at all since the probe told of this page last. */
+/**
+ * Only a form control's value changed: no mutation at all since the probe looked at this page last, which it does
+ * after each. (A form that is just being sent has changed its hidden inputs in a task before.)
+ */
 function isSilent(sample: PageSample, before: PageSample | undefined): boolean {
   return (
     sample.by === 'value' &&
     before?.by === 'value' &&
-    before.changes === sample.changes &&
+    sample.lastChanges === sample.changes &&
     before.id !== sample.id &&
     sameBadge(before, sample)
   );

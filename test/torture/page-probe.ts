@@ -23,6 +23,7 @@
   let frames = 0;
   let tick = 0;
   let changes = 0;
+  let lastChanges = 0;
   let told = 0;
   let before = '';
   let lastTick = 0;
@@ -80,11 +81,13 @@
     if (key !== before || frames - told >= COUNT_EVERY) {
       const at = performance.timeOrigin + performance.now();
       const top = window === window.top;
-      tell?.(JSON.stringify({ doc, top, at, frames, tick, lastTick, changes, gone, ...seen, badge: shown }));
+      const since = { tick, lastTick, changes, lastChanges };
+      tell?.(JSON.stringify({ doc, top, at, frames, ...since, gone, ...seen, badge: shown }));
       before = key;
       told = frames;
     }
     lastTick = tick;
+    lastChanges = changes;
   }
 
   /** What a document says through its binding as it goes is lost with it, now and then; a message is not. */

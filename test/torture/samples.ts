@@ -9,8 +9,9 @@ export interface PageSample {
   /** Ticks of the probe's own timer: now, and when it looked last before this. */
   tick: number;
   lastTick: number;
-  /** Mutation records of the page so far, without ours. */
+  /** Mutation records of the page so far, without ours: now, and when the probe looked last before this. */
   changes: number;
+  lastChanges: number;
   gone: boolean;
   /** The whole ID that stands in the page; null for none, a masked one, or half a page. */
   id: string | null;

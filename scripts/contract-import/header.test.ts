@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerOf } from './header.ts';
+import { headerOf, isPartOfHeader } from './header.ts';
 
 const rolesOf = (...titles: string[]) =>
   headerOf(titles.map((text, i) => ({ text, x0: i * 10, x1: i * 10 + 10 })))?.map(({ role }) => role) ?? null;
@@ -23,8 +23,17 @@ describe('the header of a field table', () => {
     expect(rolesOf('欄位名稱（代碼）', '型態', '長度')).toEqual(['codeName', 'type', 'length']);
   });
 
+  it('has a line above it that says less, which a row of data never is', () => {
+    const cells = (...titles: string[]) => titles.map((text, i) => ({ text, x0: i * 10, x1: i * 10 + 10 }));
+    expect(isPartOfHeader(cells('項次', '欄位', '資料', '必要欄位', '說明'))).toBe(true);
+    expect(isPartOfHeader(cells('40', '必填', '轉診院所代碼 (d140)', 'X(10)', '全形字佔二位元組'))).toBe(
+      false,
+    );
+  });
+
   it('is no row of data, no table of anything else, and nothing that names no values', () => {
     expect(rolesOf('4', 'r4', '錯誤代碼', 'X', '8', 'O', '')).toBeNull();
+    expect(rolesOf('40', '必填', '轉診院所代碼', 'X(10)', '全形字佔二位元組', '名稱')).toBeNull();
     expect(rolesOf('版本', '日期', '修訂內容')).toBeNull();
     expect(rolesOf('代碼', '名稱')).toBeNull();
   });

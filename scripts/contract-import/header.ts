@@ -38,7 +38,7 @@ export function headerOf(cells: readonly Cell[]): Column[] | null {
     const heading = headingOf(cell.text);
     return heading ? [{ cell, heading }] : [];
   });
-  if (found.length < KNOWN * named.length) return null;
+  if (found.length < KNOWN * named.length || hasData(named)) return null;
   const has = (heading: Heading) => found.some((one) => one.heading === heading);
   const roleOf = (heading: Heading) => (heading === 'field' ? (has('code') ? 'name' : 'code') : heading);
   const columns: Column[] = [];
@@ -54,8 +54,12 @@ export function headerOf(cells: readonly Cell[]): Column[] | null {
 export function isPartOfHeader(cells: readonly Cell[]): boolean {
   const named = cells.filter(({ text }) => text.trim());
   const known = named.filter(({ text }) => headingOf(text)).length;
-  return known >= LEAST && known >= KNOWN * named.length;
+  return known >= LEAST && known >= KNOWN * named.length && !hasData(named);
 }
+
+/** A number, a code, `X(10)`: a row may say 必填 and 錯誤代碼 as headings do, but no header holds such a cell. */
+const hasData = (cells: readonly Cell[]) =>
+  cells.some(({ text }) => /\d/.test(tight(text)) && !headingOf(text));
 
 function isHeader(roles: readonly Column['role'][]): boolean {
   const both = roles.includes('codeName');

@@ -8,7 +8,7 @@ import { type Matching, matchRows } from './match.ts';
 import { overlayOf, type Refused, withoutRefused } from './overlay.ts';
 import { readPdf } from './pdf.ts';
 import { orderProposals, type Proposal, proposalsOf } from './proposals.ts';
-import { type FieldRow, fieldRows } from './rows.ts';
+import { type FieldRow, type FieldTables, fieldRows } from './rows.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 /** What a document proposes for one operation. */
@@ -16,6 +16,7 @@ export interface Proposed {
   operation: string;
   edition: number;
   rows: readonly FieldRow[];
+  leftOut: FieldTables['leftOut'];
   matching: Matching;
   targets: readonly Target[];
   /** In the document's order; what the loader would refuse is not among them. */
@@ -38,7 +39,7 @@ export async function proposeFrom(
   const earlier = base !== null && existsSync(base) ? { file: base, text: readFileSync(base, 'utf8') } : null;
   const contract = contractOf(operation, earlier);
   const pages = await readPdf(pdf);
-  const rows = fieldRows(pages);
+  const { rows, leftOut } = fieldRows(pages);
   if (rows.length === 0) throw new ImportError('noTable', pdf);
   const targets = targetsOf(contract);
   const matching = matchRows(rows, targets);
@@ -62,6 +63,7 @@ export async function proposeFrom(
     operation,
     edition: year,
     rows,
+    leftOut,
     matching,
     targets,
     proposals: kept,

@@ -29,6 +29,10 @@ export function reportLines(proposed: Proposed): string[] {
       '文件中找不到的欄位 / keys that no row is about',
       matching.missing.map(({ path, title }) => `${path}  ${title}`),
     ),
+    ...section(
+      '表內未採用的文字 / text within the tables that was taken for no row',
+      proposed.leftOut.map(({ page, text }) => `p.${page}: ${text}`),
+    ),
   ];
 }
 
@@ -71,6 +75,7 @@ export function reportJson(proposed: Proposed) {
     edition,
     emptyPages,
     rows,
+    leftOut: proposed.leftOut,
     proposals,
     refused: refused.map(({ proposal, remedy }) => ({ path: proposal.path, value: proposal.value, remedy })),
     unmatchedRows: matching.unmatched.map(({ row, candidates }) => ({

@@ -36,15 +36,19 @@ export function rowsOfLines(
       rows.push(near(stretch.slice(start, starts[i + 1]), isAnchor));
     });
   }
-  return rows
-    .filter((row) => row.length > 0)
-    .map((row) =>
-      cellsOf(
-        row.flatMap(({ words }) => words),
-        edges,
-      ),
-    );
+  const used = new Set(rows.flat());
+  const notes = lines.filter((line) => !used.has(line)).map((line) => [noteOf(line, edges)]);
+  return [...rows.filter((row) => row.length > 0).map((row) => cellsOf(wordsOf(row), edges)), ...notes];
 }
+
+const wordsOf = (row: readonly Line[]) => row.flatMap(({ words }) => words);
+
+/** What belongs to no row runs over the whole table. */
+const noteOf = (line: Line, edges: readonly number[]): Cell => ({
+  text: textOf(line.words),
+  x0: edges[0] ?? 0,
+  x1: edges.at(-1) ?? 0,
+});
 
 /** So many lines at the top of a page are the rest of a row that the page's end has cut: a row's space ends them. */
 function restOfFormer(lines: readonly Line[], anchors: readonly number[]): number {

@@ -13,7 +13,7 @@ const word = (text: string, x: number, y: number): Word => ({
 const line = (y: number, ...texts: string[]) =>
   texts.flatMap((text, i) => (text ? [word(text, 10 + i * 100, y)] : []));
 const pageOf = (number: number, words: Word[], rules: Rule[] = []) => ({ number, height: 800, words, rules });
-const cellsOf = (...pages: ReturnType<typeof pageOf>[]) => fieldRows(pages).map(({ cells }) => cells);
+const cellsOf = (...pages: ReturnType<typeof pageOf>[]) => fieldRows(pages).rows.map(({ cells }) => cells);
 
 /** A grid with lines at these heights, three columns of 100. */
 const grid = (...ys: number[]): Rule[] => [

@@ -21,9 +21,15 @@ export interface FieldRow {
 }
 
 /** The rows of all field tables of a document, in its order: by drawn lines where there are any, else by space. */
-export function fieldRows(pages: readonly Page[]): FieldRow[] {
+export function fieldRows(pages: readonly Page[]): FieldTables {
   const ruled = collect(pages.flatMap(ruledSheets));
-  return ruled.length > 0 ? ruled : collect(plainSheets(pages));
+  return ruled.rows.length > 0 ? ruled : collect(plainSheets(pages));
+}
+
+export interface FieldTables {
+  rows: FieldRow[];
+  /** What stands in the tables and was taken for no row: notes, headings. For a human to look over. */
+  leftOut: { page: number; text: string }[];
 }
 
 interface Table {
@@ -36,10 +42,19 @@ interface Table {
 /** Points. */
 const SAME_EDGE = 6;
 
-function collect(sheets: readonly Sheet[]): FieldRow[] {
+function collect(sheets: readonly Sheet[]): FieldTables {
   const tables: Table[] = [];
-  for (const sheet of sheets) addSheet(tables, sheet);
-  return numbered(tables.map(({ rows }) => rows));
+  const leftOut = sheets.flatMap((sheet) => addSheet(tables, sheet));
+  return {
+    rows: numbered(tables.map(({ rows }) => rows)),
+    leftOut: leftOut.flatMap(({ page, cells }) => {
+      const text = cells
+        .map((cell) => cell.text.trim())
+        .filter(Boolean)
+        .join(' | ');
+      return text ? [{ page, text }] : [];
+    }),
+  };
 }
 
 /** Tables that look the same and follow each other over a page's end are told apart by their items: 1 begins one. */
@@ -58,8 +73,9 @@ function numbered(tables: readonly FieldRow[][]): FieldRow[] {
 
 const itemOf = (row: FieldRow | undefined) => Number(/^\d+$/.exec(tight(row?.cells.item ?? ''))?.[0] ?? 0);
 
-/** A sheet without a header goes on with the last table, where it is as wide. */
-function addSheet(tables: Table[], sheet: Sheet): void {
+/** A sheet without a header goes on with the last table, where it is as wide. Answers what was taken for no row. */
+function addSheet(tables: Table[], sheet: Sheet): Band[] {
+  const leftOut: Band[] = [];
   let table = tables.at(-1);
   if (table && !alike(table, sheet)) table = undefined;
   // The first row of a page may be the rest of one that the page's end has cut.
@@ -72,9 +88,11 @@ function addSheet(tables: Table[], sheet: Sheet): void {
       before = undefined;
     } else if (table && !isPartOfHeader(band.cells)) {
       if (addBand(table, band, before, first)) first = false;
+      else leftOut.push(band);
       before = band;
-    }
+    } else if (table) leftOut.push(band);
   }
+  return leftOut;
 }
 
 function begun(tables: Table[], { x0, x1 }: Sheet, columns: readonly Column[]): Table {

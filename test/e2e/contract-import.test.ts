@@ -101,6 +101,16 @@ describe('a field table that a browser printed', () => {
     for (const { cells } of rows) expect(Object.values(cells).join()).not.toMatch(/格式說明|第\s*\d+\s*頁/);
   });
 
+  it.each([
+    'codeWithName',
+    'narrowWhitespace',
+  ] as const)('%s: what was taken for no row is shown', async (name) => {
+    const { leftOut } = await propose(name);
+    const notes = leftOut.map(({ text }) => text).join('');
+    expect(notes).toContain(name === 'codeWithName' ? '以下欄位於' : '表頭');
+    expect(notes).not.toMatch(/[dhrz]1\d\d/);
+  });
+
   it('takes the edition from the document, or as it is told', async () => {
     expect((await propose('ruledGrid')).edition).toBe(2025);
     expect((await propose('ruledGrid', '2024')).edition).toBe(2024);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** A contract value and where it comes from. */
-interface Stated<T> {
+export interface Stated<T> {
   value: T;
   from: string;
 }
@@ -49,7 +49,8 @@ export function loadOperation(name: string): Operation {
   return { ...operation, request: { ...operation.request, elements } };
 }
 
-function loadMerged(name: string): Record<string, unknown> {
+/** One file of the shared contract as it stands, over what it extends. */
+export function loadMerged(name: string): Record<string, unknown> {
   const url = new URL(`../../shared/contract/${name}.json`, import.meta.url);
   const own = JSON.parse(readFileSync(url, 'utf8')) as Record<string, unknown>;
   const base = (own.extends as Stated<string> | undefined)?.value;

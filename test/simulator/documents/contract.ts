@@ -6,8 +6,8 @@ export interface WireField {
   kind: Stated<'text' | 'code' | 'rocDate' | 'base64'>;
   maxBytes: Stated<number>;
   required: Stated<'yes' | 'no' | 'never'>;
-  codes?: Stated<Record<string, string>>;
-  requiredWhen?: Stated<{ key: string; is: string[] }>;
+  codes?: Stated<Record<string, string>> | undefined;
+  requiredWhen?: Stated<{ key: string; is: string[] }> | undefined;
 }
 export interface WireGroup {
   key: string;

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkFile, encodeFile } from '../../../native-host/codec/codec.ts';
+import { loadContracts } from '../../../native-host/contract/contracts.ts';
+import type { BatchElement } from '../../../shared/contract/batch.ts';
+import type { AnyDocument } from '../../../shared/contract/documents.ts';
+import { anyFile } from '../../codec/arbitrary.ts';
+import { fullFile } from '../../fixtures/documents/full.ts';
+import { wantedValues } from '../../fixtures/documents/wire-values.ts';
+import { DOWNLOADS, loadBatch, UPLOADS } from '../../simulator/documents/contract.ts';
+import { judge } from '../../simulator/documents/validator.ts';
+
+const FILES = 25;
+const contracts = loadContracts([]);
+
+function documentOf(name: string) {
+  const { document, request } = contracts.batch(name).data;
+  const found = document ?? request;
+  if (!found) throw new Error(name);
+  return {
+    found,
+    fileName: `1101020018-1141124-001.${document ? 'xml' : 'txt'}`,
+    operation: loadBatch(name),
+  };
+}
+
+describe.each([...UPLOADS, ...DOWNLOADS])('%s', (name) => {
+  const { found, fileName, operation } = documentOf(name);
+
+  it('the NHI takes every file that we encode, and reads what we meant', () => {
+    const contents = fc.sample(anyFile(found), { numRuns: FILES, seed: 1_141_124 });
+    for (const content of contents) {
+      const { faults, records } = judge(operation, fileName, encodeFile(found, content).bytes);
+      expect(faults).toEqual([]);
+      expect(records).toEqual(wantedValues(found, content));
+    }
+  });
+
+  it('takes the longest value of each element, and neither side one byte more', () => {
+    const { head, records } = fullFile(found);
+    for (const element of found.elements.filter(isShortText)) {
+      const limit = element.maxBytes.value;
+      const with_ = (text: string): { head: typeof head; records: AnyDocument[] } => ({
+        head,
+        records: records.map((record) => ({ ...record, [element.key]: text })),
+      });
+      if (records[0]?.[element.key] === null) continue;
+      const { bytes } = encodeFile(found, with_(longest(limit)));
+      expect(judge(operation, fileName, bytes).faults).toEqual([]);
+      expect(checkFile(found, with_(`${longest(limit)}x`))).toMatchObject([
+        { code: 'tooLong', severity: 'error', key: element.key, detail: { bytes: limit + 1, limit } },
+      ]);
+    }
+  });
+});
+
+type Field = Extract<BatchElement, { kind: unknown }>;
+const isShortText = (element: BatchElement): element is Field =>
+  'kind' in element && element.kind.value === 'text';
+/** Two bytes each, as far as they go. */
+const longest = (limit: number) => '許'.repeat(limit >> 1) + (limit % 2 === 1 ? 'x' : '');
+
+it('takes the largest attachment, and neither side a larger one', () => {
+  const { found, fileName, operation } = documentOf('eta-file');
+  const { maxFileBytes } = contracts.batch('eta-file').data.attachments ?? {};
+  const { head, records } = fullFile(found);
+  const sized = (size: number) => ({
+    head,
+    records: records.map((record) => ({ ...record, content: new Uint8Array(size).fill(0x41) })),
+  });
+  const limit = maxFileBytes?.value ?? 0;
+  expect(judge(operation, fileName, encodeFile(found, sized(limit)).bytes).faults).toEqual([]);
+  expect(checkFile(found, sized(limit + 3))).toMatchObject([{ code: 'tooLong', key: 'content' }]);
+});

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anyFile, oneFile } from '../../test/codec/arbitrary.ts';
 import { shipped, shippedDocuments } from '../../test/codec/documents.ts';
 import { errorsOf } from '../../test/codec/faults.ts';
-import { decodeFile, encodeFile } from './codec.ts';
+import { checkFile, decodeFile, encodeFile } from './codec.ts';
 import { ProblemsError } from './fault/problems-error.ts';
 
 const documents = shippedDocuments();
@@ -25,6 +25,22 @@ describe('every document of every operation', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('an attachment with nothing in it', () => {
+  const document = shipped('eta-file.document');
+  const { head, records } = oneFile(document, 1);
+  const [first = {}] = records;
+
+  it('is none: not written, and missed where it is read', () => {
+    const empty = { head, records: [{ ...first, content: new Uint8Array(0) }] };
+    const errors = checkFile(document, empty).filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([{ code: 'required', key: 'content' }]);
+    const { bytes } = encodeFile(document, { head, records: [first] });
+    const text = Buffer.from(bytes).toString('latin1');
+    const blank = Buffer.from(text.replace(/<n5>.*<\/n5>/, '<n5> \n</n5>'), 'latin1');
+    expect(decodeFile(document, blank).problems).toMatchObject([{ code: 'elementMissing', key: 'content' }]);
   });
 });
 

@@ -18,7 +18,10 @@ export function checkField(to: Checking, field: FieldPlan, record: AnyDocument, 
 
 /** A value that holds nothing that anybody could read. */
 export const isBlank = (value: DocumentValue | undefined): boolean =>
-  value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+  value === null ||
+  value === undefined ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (value instanceof Uint8Array && value.length === 0);
 
 function checkStated(to: Checking, field: FieldPlan, record: AnyDocument, key: string): void {
   const { required, requiredWhen } = field;

@@ -29,6 +29,15 @@ const file = (...rows: string[]) => [titles.join(','), '\r\n', ...rows].join('')
 const records = (text: string) => decodeFile(document, big5(text)).records;
 
 describe('a list', () => {
+  it('a row longer than any of the contract is none, whether its end is in sight or not', () => {
+    expect(fault(file(row({ 姓名: 'x'.repeat(200_000) }), row()))).toMatch(
+      /^app:fileOverLimit \(record 1, line 2/,
+    );
+    expect(fault(file(row(), row({ 姓名: `"${'x'.repeat(200_000)}` })))).toMatch(
+      /^app:fileOverLimit \(record 2/,
+    );
+  });
+
   it('is read, line ends of either kind, blank lines passed over', () => {
     const text = file(row(), row({ 轉診單序號: 'P2' }));
     expect(told(text)).toEqual([]);

@@ -33,6 +33,7 @@ export function* nextRow(file: Progress): Reading<Row | null> {
     if (end.isQuoted) throw file.fail('app:fileTruncated');
     break;
   }
+  if (end.at > file.plan.maxRecordBytes) throw file.fail('app:fileOverLimit');
   if (end.broken >= 0) throw brokenAt(file, end.broken);
   const passage = file.passage(end.at);
   return { passage, bytes: end.at, cells: cellsOf(passage.text), isOpen: !end.isDone };

@@ -36,6 +36,12 @@ describe('a request file', () => {
     expect(told(text.replace(/^.*\r\n/, ''))).toEqual(['elementMissing institutionCode']);
   });
 
+  it('a control character in a value is told', () => {
+    expect(toldOf(document, big5(text.replace('3501200000', '350120\x00')))).toEqual([
+      'characterForbidden institutionCode @1:15',
+    ]);
+  });
+
   it('cut anywhere but behind a line it ends in an error', () => {
     for (let length = 0; length < bytes.length; length++) {
       if (bytes[length - 1] === 10) expect(toldOf(document, bytes.subarray(0, length))).not.toEqual([]);

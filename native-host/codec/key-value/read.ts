@@ -48,7 +48,19 @@ function readLines(file: Progress, passage: Passage, remarks: RemarksOn) {
   }
   for (const { index } of passage.kept)
     remarks.tell({ code: 'bytesBroken', key: '' }, { from: index, to: index + 1 });
+  for (const { code, from, text } of lines)
+    tellControl(remarks, plan.level.byCode.get(code)?.key ?? '', from + code.length + 1, text);
   return record;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what no value has a use for
+const CONTROL = /[\0-\x1f\x7f]/;
+
+function tellControl(remarks: RemarksOn, key: string, from: number, text: string): void {
+  const at = text.search(CONTROL);
+  if (at < 0) return;
+  const detail = { position: at + 1 };
+  remarks.tell({ code: 'characterForbidden', key, detail }, { from: from + at, to: from + at + 1 });
 }
 
 const nowhere = { from: 0, to: 0 };

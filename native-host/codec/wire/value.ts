@@ -36,8 +36,9 @@ export function fromWire(field: FieldPlan, text: string): { value: DocumentValue
 }
 
 /** Broken into lines or not; anything else that is no base64 makes the whole of it worthless. */
-function fromBase64(text: string): { value: Uint8Array } | { wrong: ProblemCode } {
+function fromBase64(text: string): { value: Uint8Array | null } | { wrong: ProblemCode } {
   const packed = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
+  if (packed === '') return { value: null };
   const padding = packed.endsWith('==') ? 2 : packed.endsWith('=') ? 1 : 0;
   const isSound = packed.length % 4 === 0 && !NOT_BASE64.test(packed.slice(0, packed.length - padding));
   if (!isSound) return { wrong: 'base64Broken' };

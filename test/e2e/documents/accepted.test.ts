@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FileContent } from '../../../native-host/codec/check/file.ts';
 import { checkFile, encodeFile } from '../../../native-host/codec/codec.ts';
+import { sampleFile } from '../../../native-host/codec/sample/sample-file.ts';
 import { loadContracts } from '../../../native-host/contract/contracts.ts';
-import type { BatchElement } from '../../../shared/contract/batch.ts';
+import type { BatchDocument, BatchElement } from '../../../shared/contract/batch.ts';
 import type { AnyDocument } from '../../../shared/contract/documents.ts';
+import { seeded } from '../../../shared/domain/samples/random.ts';
+import { scene } from '../../../shared/domain/samples/scene.ts';
+import type { TaiwanDate } from '../../../shared/domain/taiwan-date.ts';
 import { anyFile } from '../../codec/arbitrary.ts';
 import { fullFile } from '../../fixtures/documents/full.ts';
 import { wantedValues } from '../../fixtures/documents/wire-values.ts';
@@ -11,6 +16,7 @@ import { DOWNLOADS, loadBatch, UPLOADS } from '../../simulator/documents/contrac
 import { judge } from '../../simulator/documents/validator.ts';
 
 const FILES = 25;
+const TODAY = '2025-11-24' as TaiwanDate;
 const contracts = loadContracts([]);
 
 function documentOf(name: string) {
@@ -24,12 +30,26 @@ function documentOf(name: string) {
   };
 }
 
+/** Files of one to three documents, some with user-defined characters. */
+function samples(document: BatchDocument): FileContent[] {
+  const random = seeded(1_141_124);
+  return Array.from({ length: FILES }, (_, i) =>
+    sampleFile(document, {
+      random,
+      scene: scene(random, TODAY, i % 2 === 0 ? 'plain' : 'userDefined'),
+      count: Math.min(document.maxRecords.value, 1 + (i % 3)),
+    }),
+  );
+}
+
 describe.each([...UPLOADS, ...DOWNLOADS])('%s', (name) => {
   const { found, fileName, operation } = documentOf(name);
 
-  it('the NHI takes every file that we encode, and reads what we meant', () => {
-    const contents = fc.sample(anyFile(found), { numRuns: FILES, seed: 1_141_124 });
-    for (const content of contents) {
+  it.each([
+    ['made up after the rules', () => samples(found)],
+    ['with anything that fits', () => fc.sample(anyFile(found), { numRuns: FILES, seed: 1_141_124 })],
+  ])('the NHI takes every file that we encode, %s, and reads what we meant', (_, make) => {
+    for (const content of make()) {
       const { faults, records } = judge(operation, fileName, encodeFile(found, content).bytes);
       expect(faults).toEqual([]);
       expect(records).toEqual(wantedValues(found, content));

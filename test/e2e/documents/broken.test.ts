@@ -63,7 +63,7 @@ describe.each([13, 1_021])('in pieces of %i bytes', (size) => {
   });
 });
 
-/** Milliseconds. The least of a few is the file's own cost; what else the machine does only adds to it. */
+/** Milliseconds of each run. */
 function timesOf({ document, bytes }: Pick<BrokenFile, 'document' | 'bytes'>, runs: number): number[] {
   return Array.from({ length: runs }, () => {
     const start = performance.now();
@@ -74,7 +74,7 @@ function timesOf({ document, bytes }: Pick<BrokenFile, 'document' | 'bytes'>, ru
 
 const MOST = 50;
 
-const RUNS = 11;
+const RUNS = 7;
 
 /** The median for a sound file of the same document that is as long, or down to half as long. */
 function medians(): (file: BrokenFile) => number {
@@ -104,12 +104,19 @@ function memo(
   };
 }
 
+/** The least time of a few; of many where it is over the limit, since other programs may have had the processor. */
+function leastOf(file: BrokenFile, limit: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < TRIES && least > limit; i++) least = Math.min(least, ...timesOf(file, 1));
+  return least;
+}
+const TRIES = 40;
+
 it('none takes more than 50 times the median of sound files of its size', () => {
   const median = medians();
   const slow = files.flatMap((file) => {
     const limit = MOST * median(file);
-    const quick = Math.min(...timesOf(file, 3));
-    const time = quick <= limit ? quick : Math.min(quick, ...timesOf(file, RUNS));
+    const time = leastOf(file, limit);
     return time <= limit ? [] : [`${file.name}: ${time} ms, and ${limit / MOST} ms for a sound one`];
   });
   expect(slow).toEqual([]);

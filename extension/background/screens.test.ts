@@ -7,10 +7,11 @@ import type { BadgeView } from '../../shared/protocol/schemas.ts';
 import type { Host } from './host.ts';
 
 interface Shown {
+  type: string;
   body: { nonce: string; seq: number; view: BadgeView };
 }
 /** The document of each test shows one patient: it takes what is about that one, as the content script does. */
-const page = { nonce: '', seq: 0, shown: [] as BadgeView[] };
+const page = { nonce: '', seq: 0, shown: [] as BadgeView[], gone: false };
 const titles: string[] = [];
 let stored = async () => {};
 
@@ -24,7 +25,9 @@ vi.mock('webextension-polyfill', () => ({
       setTitle: async ({ title }: { title: string }) => void titles.push(title),
     },
     tabs: {
-      sendMessage: async (_tab: number, { body: { nonce, seq, view } }: Shown) => {
+      sendMessage: async (_tab: number, { type, body: { nonce, seq, view } }: Shown) => {
+        if (page.gone) throw new Error('Receiving end does not exist');
+        if (type === 'screen.read') return { ok: true, body: screen(page.seq, page.nonce) };
         if (nonce !== page.nonce || seq !== page.seq) return { ok: false };
         page.shown.push(view);
         return { ok: true, body: {} };
@@ -50,12 +53,12 @@ function screen(seq: number, nonce = NONCE): Screen {
 
 type Answer = () => Promise<{ state: string; count: number }>;
 
-/** A host that says `answer` of everybody, and nothing of other institutions yet. */
-function hostThat(answer: Answer): Host {
+/** A host that says `answer` of everybody, and of other institutions nothing or what `elsewhere` says. */
+function hostThat(answer: Answer, elsewhere: boolean | null = null): Host {
   const call = async ({ body }: { body: { binding: object } }) => ({
     binding: body.binding,
     badge: await answer(),
-    elsewhere: null,
+    elsewhere,
     error: null,
   });
   return { call } as unknown as Host;
@@ -71,7 +74,7 @@ function report(seq: number, host = due, nonce = NONCE) {
 beforeEach(() => {
   tab += 1;
   stored = async () => {};
-  page.shown = [];
+  Object.assign(page, { shown: [], gone: false });
   titles.length = 0;
 });
 
@@ -126,13 +129,14 @@ describe('the mark that comes late', () => {
 
 describe('the mark that the panel brought', () => {
   const panel = (other: AnswerOf<'referrals.read'>['other']) =>
-    showAnswer(place(), {
-      binding: binding(1),
-      whose: { id, name: null, birthDate: null },
-      badge: { state: 'due', count: 2, dueOn: null, source: 'live', asOf: null },
-      own: { kind: 'answer', referrals: [], standings: [], source: 'live', asOf: '' },
-      other,
-    });
+    showAnswer({ binding: binding(1), page: place().page }, { ...answered(), other });
+  const answered = (): AnswerOf<'referrals.read'> => ({
+    binding: binding(1),
+    whose: { id, name: null, birthDate: null },
+    badge: { state: 'due', count: 2, dueOn: null, source: 'live', asOf: null },
+    own: { kind: 'answer', referrals: [], standings: [], source: 'live', asOf: '' },
+    other: { kind: 'notAsked' },
+  });
   const found = (count: number) =>
     ({ kind: 'answer', referrals: Array(count), standings: [], source: 'live', asOf: '' }) as never;
 
@@ -146,12 +150,58 @@ describe('the mark that the panel brought', () => {
     expect((await report(2)).view.elsewhere).toBe(false);
   });
 
+  it.each([
+    ['frame', () => ({ ...binding(1), frame: 9 })],
+    ['document', () => binding(1, 'f'.repeat(32))],
+    ['patient', () => binding(2)],
+  ])('is dropped where the answer is about another %s than was asked for', async (_, other) => {
+    await report(1);
+    Object.assign(page, { seq: other().seq, nonce: other().nonce });
+    const before = titles.length;
+    await showAnswer({ binding: binding(1), page: place().page }, { ...answered(), binding: other() });
+    expect([page.shown, titles.length]).toEqual([[], before]);
+  });
+
   it('goes when query 2 says that there is nothing', async () => {
     await report(1);
     await panel(found(1));
     await panel(found(0));
     expect(page.shown.at(-1)?.elsewhere).toBe(false);
     expect((await report(1)).view.elsewhere).toBe(false);
+  });
+});
+
+describe('the mark that an answer brought', () => {
+  const due = async () => ({ state: 'due', count: 2 });
+
+  it('stays while later answers of the same patient do not know, and goes when one denies it', async () => {
+    expect((await report(1, hostThat(due, true))).view.elsewhere).toBe(true);
+    expect((await report(1, hostThat(due, null))).view.elsewhere).toBe(true);
+    expect((await report(1, hostThat(due, false))).view.elsewhere).toBe(false);
+    expect((await report(1, hostThat(due, null))).view.elsewhere).toBe(false);
+  });
+
+  it("is nobody else's", async () => {
+    await report(1, hostThat(due, true));
+    expect((await report(2, hostThat(due, null))).view.elsewhere).toBe(false);
+    expect((await report(1, hostThat(due, null), 'f'.repeat(32))).view.elsewhere).toBe(false);
+  });
+});
+
+describe('a page that covers and says no more', () => {
+  const cover = () => reportScreen(due, place(), { ...screen(2), status: 'waiting', patient: null });
+
+  it.each([
+    ['is gone: nothing is changing there', true, 'app_name'],
+    ['is there: it is changing still', false, 'toolbar_title badge_covered'],
+  ])('%s', async (_, gone, title) => {
+    await report(1);
+    vi.useFakeTimers();
+    await cover();
+    page.gone = gone;
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    expect(titles.at(-1)?.trim()).toBe(title);
   });
 });
 

@@ -3,13 +3,16 @@ import browser from 'webextension-polyfill';
 import { events } from '../../shared/protocol/events.ts';
 import type { Screen } from '../../shared/protocol/extension-messages.ts';
 import type { AnswerOf } from '../../shared/protocol/messages.ts';
-import type { BadgeView } from '../../shared/protocol/schemas.ts';
+import { type BadgeView, type Binding, sameBinding } from '../../shared/protocol/schemas.ts';
 import type { Host } from './host.ts';
 import { notePage, noteScreen } from './page-notes.ts';
 import type { Place } from './sender.ts';
 import { rememberFrame, rememberWaiting } from './session.ts';
-import { showTab } from './toolbar.ts';
+import { forgetFrameIcon, showTab } from './toolbar.ts';
 import { COVERED, LOOKING, viewOf, waitsForHelper, whyNotAutomatic } from './view.ts';
+
+/** A frame that is taken away covers as it goes, and can say no more: it is looked for once after that. */
+const GONE_MS = 1_000;
 
 /** The lookup that runs for each document; a newer report of the same document gives the older one up. */
 const running = new Map<string, AbortController>();
@@ -37,13 +40,15 @@ export async function reportScreen(
   running.set(key, control);
   showTab(place, screen.status === 'patient' ? LOOKING : screen.status === 'noPatient' ? null : COVERED);
   await rememberFrame(place.tab, place.frame, place.page);
-  const isMarked = () => marked.get(key) === nameOf(screen);
-  const view = await viewOf(host, place, screen, { signal: control.signal, isMarked });
+  const elsewhere = (told: boolean | null) =>
+    isMarked(key, screen, running.get(key) === control ? told : null);
+  const view = await viewOf(host, place, screen, { signal: control.signal, elsewhere });
   if (running.get(key) === control) {
     running.delete(key);
     // In one task with the answer: neither a newer report nor a mark that comes late finds it half told.
     said.set(key, { place, nonce: screen.nonce, seq: screen.seq, view });
     if (screen.status !== 'noPatient') showTab(place, view);
+    if (screen.status === 'waiting') setTimeout(forgetIfGone, GONE_MS, place, reportsOf(place));
     void rememberWaiting(place.tab, place.frame, waitsForHelper(view));
     if (view.state === 'noPermission') notePage(host, place.page, 'noSitePermission');
     else noteScreen(host, place.page, screen.status);
@@ -51,15 +56,33 @@ export async function reportScreen(
   return { nonce: screen.nonce, seq: screen.seq, view };
 }
 
-/** The panel looked the patient on the screen up: the badge shows the same, without asking again. */
-export async function showAnswer(place: Place, answer: AnswerOf<'referrals.read'>): Promise<void> {
+/** Is this patient's badge marked? `told`: what an answer with query 2 says of it, null for one without. */
+function isMarked(key: string, of: { nonce: string; seq: number }, told: boolean | null): boolean {
+  if (told === true) marked.set(key, nameOf(of));
+  else if (told === false) marked.delete(key);
+  return marked.get(key) === nameOf(of);
+}
+
+async function forgetIfGone(place: Place, reports: number): Promise<void> {
+  const there = await readScreen(place.tab, place.frame);
+  if (!there && reportsOf(place) === reports) forgetFrameIcon(place);
+}
+
+/**
+ * The panel looked the patient on the screen up: the badge shows the same, without asking again. An answer about
+ * anyone but who was asked for is dropped.
+ */
+export async function showAnswer(
+  asked: { binding: Binding; page: string },
+  answer: AnswerOf<'referrals.read'>,
+): Promise<void> {
+  if (!sameBinding(asked.binding, answer.binding)) return;
+  const { tab, frame } = asked.binding;
+  const place = { tab, frame, page: asked.page };
   const { state, count } = answer.badge;
-  const [key, name] = [keyOf(place), nameOf(answer.binding)];
-  if (answer.other.kind === 'answer') {
-    if (answer.other.referrals.length > 0) marked.set(key, name);
-    else marked.delete(key);
-  }
-  const elsewhere = marked.get(key) === name;
+  const { other } = answer;
+  const found = other.kind === 'answer' ? other.referrals.length > 0 : null;
+  const elsewhere = isMarked(keyOf(place), answer.binding, found);
   const reason = answer.own.kind === 'failed' ? answer.own.error.key : null;
   await push(place, answer.binding, { state, count, elsewhere, reason });
 }

@@ -20,7 +20,7 @@ vi.mock('webextension-polyfill', () => ({
 const getMessage = (key: string, parts: string[] = []) =>
   (tables[spoken][key]?.message ?? '').replace('$1', parts[0] ?? '');
 vi.stubGlobal('chrome', { i18n: { getMessage } });
-const { showTab } = await import('./toolbar.ts');
+const { forgetFrameIcon, forgetTabIcon, showTab } = await import('./toolbar.ts');
 
 const place = { tab: 1, frame: 0, page: 'https://his.example' };
 const due: BadgeView = { state: 'due', count: 2, elsewhere: false, reason: null };
@@ -32,6 +32,56 @@ const iconOf = (view: BadgeView | null) => {
 
 beforeEach(() => {
   spoken = 'zh';
+  forgetTabIcon(1);
+});
+
+describe('the icon of a tab with several frames', () => {
+  const none: BadgeView = { ...due, state: 'none', count: 0 };
+  const changing = cannotTell(null);
+  const say = (frame: number, view: BadgeView | null) => showTab({ ...place, frame }, view);
+  const [DUE, NONE, CHANGING, NOBODY] = [due, none, changing, null].map((view) => {
+    const shown = iconOf(view);
+    forgetTabIcon(1);
+    return shown;
+  });
+
+  it('keeps the badge that stands while another frame merely waits, or has nobody', () => {
+    say(3, due);
+    for (const view of [changing, null, changing]) {
+      say(5, view);
+      expect(icon).toEqual(DUE);
+    }
+  });
+
+  it('shows the frame that spoke last, and its changing', () => {
+    say(3, due);
+    say(5, none);
+    expect(icon).toEqual(NONE);
+    say(5, changing);
+    expect(icon).toEqual(CHANGING);
+  });
+
+  it('shows that another frame waits where nobody is in the one that is shown', () => {
+    say(3, due);
+    say(3, null);
+    expect(icon).toEqual(NOBODY);
+    say(5, changing);
+    expect(icon).toEqual(CHANGING);
+  });
+
+  it('falls back to the badge that still stands elsewhere when its own frame is gone or has nobody', () => {
+    say(3, due);
+    say(4, changing);
+    say(5, none);
+    forgetFrameIcon({ ...place, frame: 5 });
+    expect(icon).toEqual(DUE);
+    say(5, none);
+    say(5, null);
+    expect(icon).toEqual(DUE);
+    forgetFrameIcon({ ...place, frame: 4 });
+    forgetFrameIcon({ ...place, frame: 3 });
+    expect(icon).toEqual(NOBODY);
+  });
 });
 
 describe('the icon says what the badge says', () => {

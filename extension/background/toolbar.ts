@@ -30,14 +30,45 @@ const CHANGING = { text: '…', color: '#5f6368' };
 /** Beside the state's own sign: referrals at other institutions too. */
 const ELSEWHERE = '*';
 
-/** The frame whose patient the tab's icon shows: the one that reported last. */
-const shownFrame = new Map<number, number>();
+interface TabIcon {
+  /** The frame whose badge the icon shows. */
+  shown: number;
+  /** What each frame's badge says, the one that reported last at the end; null: nobody is there. */
+  views: Map<number, BadgeView | null>;
+}
+const icons = new Map<number, TabIcon>();
 
-/** Shows one frame's badge on its tab's icon; null clears it, unless another frame is shown there. */
-export function showTab(place: Place, view: BadgeView | null): void {
-  if (view === null && (shownFrame.get(place.tab) ?? place.frame) !== place.frame) return;
-  shownFrame.set(place.tab, place.frame);
-  const tabId = place.tab;
+/**
+ * Shows on its tab's icon what a frame's badge says. A frame without a patient (null), or one that is not whole, has
+ * no badge: it takes the icon from no other frame.
+ */
+export function showTab({ tab, frame }: Place, view: BadgeView | null): void {
+  const icon = icons.get(tab) ?? { shown: frame, views: new Map<number, BadgeView | null>() };
+  icons.set(tab, icon);
+  icon.views.delete(frame);
+  icon.views.set(frame, view);
+  if (frame !== icon.shown && !speaks(view) && icon.views.get(icon.shown)) return;
+  icon.shown = frame;
+  if (view) draw(tab, view);
+  else showOther(tab, icon);
+}
+
+/** The frame is gone without another word. */
+export function forgetFrameIcon({ tab, frame }: Place): void {
+  const icon = icons.get(tab);
+  if (!icon?.views.delete(frame) || icon.shown !== frame) return;
+  showOther(tab, icon);
+}
+
+/** Nobody is in the frame that was shown: what the newest badge elsewhere in the tab says, or nothing. */
+function showOther(tab: number, icon: TabIcon): void {
+  const others = [...icon.views].filter(([, view]) => view !== null);
+  const [frame, view] = others.findLast(([, one]) => speaks(one)) ?? others.at(-1) ?? [icon.shown, null];
+  icon.shown = frame;
+  draw(tab, view);
+}
+
+function draw(tabId: number, view: BadgeView | null): void {
   const look = lookOf(view);
   const sign = look.text === '#' ? String(view?.count ?? '') : look.text;
   const text = view?.elsewhere ? sign + ELSEWHERE : sign;
@@ -46,6 +77,10 @@ export function showTab(place: Place, view: BadgeView | null): void {
   quiet(browser.action.setBadgeText({ tabId, text }));
   quiet(browser.action.setBadgeBackgroundColor({ tabId, color: look.color }));
   quiet(browser.action.setTitle({ tabId, title: view ? titleOf(view) : t('app_name') }));
+}
+
+function speaks(view: BadgeView | null): view is BadgeView {
+  return view !== null && !isChanging(view);
 }
 
 function lookOf(view: BadgeView | null) {
@@ -72,5 +107,5 @@ function isChanging({ state, reason }: BadgeView): boolean {
 }
 
 export function forgetTabIcon(tab: number): void {
-  shownFrame.delete(tab);
+  icons.delete(tab);
 }

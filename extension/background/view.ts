@@ -39,8 +39,8 @@ export function waitsForHelper({ reason }: BadgeView): boolean {
 
 export interface Asking {
   signal: AbortSignal;
-  /** Is this patient known to have referrals elsewhere? Asked for where the answer itself does not know. */
-  isMarked(): boolean;
+  /** Has this patient referrals elsewhere? Given what the answer says, null where it does not know. */
+  elsewhere(told: boolean | null): boolean;
 }
 
 /** What the badge shall say of a screen: looks up where it may, else says why not. */
@@ -76,7 +76,7 @@ async function lookUp(
   host: Host,
   place: Place,
   screen: Screen,
-  { signal, isMarked }: Asking,
+  { signal, elsewhere }: Asking,
 ): Promise<BadgeView> {
   if (!screen.patient) return COVERED;
   const { id, birthDate, doctor } = screen.patient;
@@ -90,5 +90,5 @@ async function lookUp(
   });
   if (!sameBinding(answer.binding, binding)) throw new CodedError('wire:badAnswer', 'binding');
   const { state, count } = answer.badge;
-  return { state, count, elsewhere: answer.elsewhere ?? isMarked(), reason: answer.error?.key ?? null };
+  return { state, count, elsewhere: elsewhere(answer.elsewhere), reason: answer.error?.key ?? null };
 }

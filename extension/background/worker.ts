@@ -5,7 +5,6 @@ import {
   type HostMessageType,
   isHostMessage,
   type MessageType,
-  type RequestOf,
 } from '../../shared/protocol/messages.ts';
 import { adaptersFor } from './adapters.ts';
 import { forgetDocuments, placeOfDocument } from './documents.ts';
@@ -73,7 +72,7 @@ const routes: Routes = {
   // Midnight is the worker's word; a page that says it is a page that asks.
   'screen.report': async ({ body, sender }) => {
     const { nonce, seq } = body;
-    const place = placeOfDocument(nonce, sender);
+    const place = placeOfDocument(body, sender);
     if (!place) return { nonce, seq, view: COVERED };
     return reportScreen(host, place, { ...body, trigger: body.trigger === 'refresh' ? 'refresh' : 'auto' });
   },
@@ -109,7 +108,7 @@ async function forward(incoming: Incoming<HostMessageType>): Promise<unknown> {
   try {
     const body = await withPage(incoming);
     const answer = await host.call({ type, sender: kind, body, signal: control.signal, id });
-    if ('binding' in answer && 'own' in answer) void showAnswer(placeIn(body), answer);
+    if ('binding' in body && 'own' in answer && 'binding' in answer) void showAnswer(body, answer);
     return answer;
   } finally {
     underWay.delete(id);
@@ -130,11 +129,6 @@ async function withPage({ type, body }: Incoming<HostMessageType>): Promise<type
 async function noteUnpermitted(tab: number): Promise<void> {
   const shown = await browser.tabs.get(tab).catch(() => null);
   if (shown && !shown.url) notePage(host, null, 'noSitePermission');
-}
-
-function placeIn(body: RequestOf<HostMessageType>): Place {
-  if (!('binding' in body)) throw new CodedError('wire:badRequest', 'binding');
-  return { tab: body.binding.tab, frame: body.binding.frame, page: body.page };
 }
 
 /** The user acted in one frame of a tab: what the others held back for want of a user may go now. */

@@ -10,6 +10,8 @@ const PATIENCE_MS = 300;
 const BACKOFF_MS = [100, 500, 2000, 5000, 10_000];
 /** Then the badge says that it cannot tell; we go on trying. */
 const TRIES_IN_SILENCE = 2;
+/** Somebody else is looking this patient up, and may be stopped before saying so: then we ask. */
+const SUCCESSOR_MS = 10_000;
 
 export interface SessionHooks {
   show(shown: Shown): void;
@@ -31,6 +33,7 @@ export class Session {
   #known = false;
   /** Counts reports: only the newest one's answer is drawn. */
   #report = 0;
+  #doubt: ReturnType<typeof setTimeout> | undefined;
 
   constructor(hooks: SessionHooks) {
     this.#hooks = hooks;
@@ -109,9 +112,12 @@ export class Session {
     // A value that a script has just set is noticed by looking alone: nothing is drawn beside it meanwhile.
     if (!this.#hooks.stands() || nonce !== this.#nonce || seq !== this.#seq || !this.#asks()) return false;
     const sound = isView(view) ? view : cannotTell('wire:badAnswer');
-    // A later lookup of the same patient took this one's place; its answer comes by itself.
-    if (sound.reason === 'wire:cancelled') return false;
     this.#known = isReferral(sound.state);
+    clearTimeout(this.#doubt);
+    // A later lookup of the same patient took this one's place; its answer comes by itself.
+    const cancelled = sound.reason === 'wire:cancelled';
+    if (cancelled || sound.state === 'lookingUp') this.#doubt = setTimeout(() => this.again(), SUCCESSOR_MS);
+    if (cancelled) return false;
     this.#hooks.show(sound);
     return true;
   }
@@ -125,10 +131,12 @@ export class Session {
   /** Nothing under way is to be answered or tried again. */
   stop(): void {
     this.#report++;
+    clearTimeout(this.#doubt);
   }
 
   #send(screen: Screen): void {
     const mine = ++this.#report;
+    clearTimeout(this.#doubt);
     const asks = this.#asks();
     const show = (view: BadgeView) => mine === this.#report && asks && this.#hooks.show(view);
     const slow = setTimeout(show, PATIENCE_MS, { ...cannotTell(null), state: 'lookingUp' });

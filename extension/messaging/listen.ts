@@ -29,15 +29,18 @@ export function onEvent<E extends EventName>(name: E, heard: (body: EventBody<E>
   return () => browser.runtime.onMessage.removeListener(listener);
 }
 
-/** Hears what content scripts report to the worker. Never answers: the worker does. */
-export function onReport(heard: (report: Report) => void): void {
-  browser.runtime.onMessage.addListener(
-    (message: unknown, sender: browser.Runtime.MessageSender): undefined => {
-      const told = v.safeParse(ReportMessage, message);
-      if (!told.success || sender.tab?.id === undefined || sender.frameId === undefined || !sender.url)
-        return;
-      const page = new URL(sender.url).origin;
-      heard({ tab: sender.tab.id, frame: sender.frameId, page, screen: told.output.body });
-    },
-  );
+type Sender = browser.Runtime.MessageSender & { documentLifecycle?: string };
+
+/**
+ * Hears what content scripts report to the worker. `leaving`: the document is not on the screen any more, as far as
+ * the browser tells; it comes back as another one, if at all. Never answers: the worker does.
+ */
+export function onReport(heard: (report: Report, leaving: boolean) => void): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Sender): undefined => {
+    const told = v.safeParse(ReportMessage, message);
+    if (!told.success || sender.tab?.id === undefined || sender.frameId === undefined || !sender.url) return;
+    const page = new URL(sender.url).origin;
+    const leaving = sender.documentLifecycle === 'cached' || sender.documentLifecycle === 'pending_deletion';
+    heard({ tab: sender.tab.id, frame: sender.frameId, page, screen: told.output.body }, leaving);
+  });
 }

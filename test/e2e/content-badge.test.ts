@@ -90,6 +90,21 @@ describe('the badge', () => {
     expect((await last()).trigger).toBe('refresh');
   });
 
+  it('is asked for once more by no press on the key that it shows over an answer', async () => {
+    await rig.set({ shortcut: 'Alt+Shift+R' });
+    await shown();
+    await placed();
+    await page.locator('#born').focus();
+    await page.keyboard.press('Tab');
+    for (const opened of [1, 2]) {
+      await page.keyboard.press('Enter');
+      await expect.poll(async () => (await rig.get()).opened).toBe(opened);
+      await becomes('press');
+    }
+    await page.waitForTimeout(300); // A report would have left in the very task: nothing else to await.
+    expect((await patients()).map(({ trigger }) => trigger)).not.toContain('refresh');
+  });
+
   it('is moved by drag and by keys, and remembers where', async () => {
     await shown();
     await placed();

@@ -29,7 +29,6 @@ export function createBadge(press: (state: string) => void): Badge {
   let at: Placed = { left: 0, top: 0, docked: false };
   const dom = buildBadge(root, say('badge_lang'), hostRule());
   let returns = 0;
-  let state = 'covered';
   let before: Shown = 'covered';
   let pressTimer: ReturnType<typeof setTimeout> | undefined;
   let placeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -62,7 +61,6 @@ export function createBadge(press: (state: string) => void): Badge {
   function draw(shown: Shown): void {
     const face = shown === 'gone' ? gone : faceOf(shown, say);
     if (!face) return host.remove();
-    state = face.state;
     dom.draw(face);
   }
 
@@ -76,7 +74,7 @@ export function createBadge(press: (state: string) => void): Badge {
     },
   });
   dom.button.addEventListener('click', (event) => {
-    if (event.isTrusted && !move.dragged()) press(state);
+    if (event.isTrusted && !move.dragged()) press(stateOf(before));
   });
   const soon = () => {
     clearTimeout(placeTimer);
@@ -99,6 +97,11 @@ export function createBadge(press: (state: string) => void): Badge {
     },
     owns: (target) => target === host,
   };
+}
+
+/** Which key to press is no answer: what lies under it is. */
+function stateOf(shown: Shown): string {
+  return typeof shown === 'object' && 'state' in shown ? shown.state : '';
 }
 
 /** Right after a frame, when the page's layout is done: asking for it earlier would do it twice. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AnswerOf, RequestOf } from '../../../shared/protocol/messages.ts';
 import type { Report } from '../../messaging/listen.ts';
-import { answerFor, bound, followTab, hear, shown } from './screen.ts';
+import { answerFor, bound, followTab, hear, keepFrames, shown } from './screen.ts';
 import type { PatientShown } from './shown.ts';
 
 type Read = { body: RequestOf<'referrals.read'>; answer(body: unknown): void };
@@ -121,6 +121,38 @@ describe('the patient on the screen', () => {
   test('is not brought back by an older word of the same document', () => {
     hear(report(BERT, 2));
     hear(report(ANNA, 1));
+    expect((shown.value as PatientShown).patient.id).toBe(BERT);
+  });
+
+  test.each([
+    ['to be deleted', 0, true],
+    ['in the back/forward cache, under another frame', 4711, true],
+    ['in a browser that tells no life cycle', 0, false],
+  ])('is not covered by the late good-bye of the document before: %s', (_, frame, leaving) => {
+    hear(report(ANNA, 1));
+    hear(report(BERT, 1, {}, 'b'.repeat(32)));
+    const cancelled = worker.cancels;
+    hear({ ...report(ANNA, 2, { status: 'waiting', patient: null }), frame }, leaving);
+    expect((shown.value as PatientShown).patient.id).toBe(BERT);
+    expect([reads.length, worker.cancels]).toEqual([2, cancelled]);
+  });
+
+  test('is covered by the good-bye while nobody came after, and by nothing that was read before', () => {
+    hear(report(ANNA, 1));
+    hear(report(ANNA, 2, { status: 'waiting', patient: null }), true);
+    expect(shown.value.kind).toBe('waiting');
+    keepFrames(() => false);
+    for (const seq of [1, 2]) hear(report(ANNA, seq));
+    expect(shown.value.kind).not.toBe('patient');
+  });
+
+  test('is who was covered last, even after the frame was dropped: an older reading says nothing', () => {
+    hear(report(ANNA, 1));
+    hear(report(ANNA, 2, { status: 'waiting', patient: null }));
+    keepFrames(() => false);
+    hear(report(ANNA, 1));
+    expect(shown.value.kind).not.toBe('patient');
+    hear(report(BERT, 2));
     expect((shown.value as PatientShown).patient.id).toBe(BERT);
   });
 

@@ -1,9 +1,8 @@
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AnswerOf } from '../../../shared/protocol/messages.ts';
 import { sameBinding } from '../../../shared/protocol/schemas.ts';
 import type { Report } from '../../messaging/listen.ts';
 import { flush } from './flush.ts';
-import { host } from './host.ts';
 import { createLookup } from './lookup.ts';
 import { type PatientShown, type Shown, sameShown, shownOf } from './shown.ts';
 import { misfit } from './whose.ts';
@@ -15,6 +14,8 @@ const tabBeside = signal<number | null>(null);
 const trusted = signal(false);
 
 const settled = signal(false);
+/** The newest number of each document of the tab: endless for one that has left. */
+const told = new Map<string, number>();
 
 export const tab: ReadonlySignal<number | null> = tabBeside;
 export const shown: ReadonlySignal<Shown> = computed(() => {
@@ -53,6 +54,7 @@ export function readShownAgain(): void {
 
 /** Another tab, or none: nothing of the one before stays. */
 export function followTab(id: number | null): void {
+  told.clear();
   change(() => {
     tabBeside.value = id;
     trusted.value = false;
@@ -70,13 +72,17 @@ export function settle(): void {
 
 /**
  * A document keeps the frame that it was first heard from: once it lies in the back/forward cache, Chromium names
- * another one for it, and both would stay.
+ * another one for it, and both would stay. Its good-bye may come long after its successor's first word, and then
+ * covers nobody.
  */
-export function hear(report: Report): void {
+export function hear(report: Report, leaving = false): void {
   if (report.tab !== tabBeside.value) return;
-  const { nonce, seq, trusted: used } = report.screen;
+  const { nonce, seq, status, trusted: used } = report.screen;
+  const newest = told.get(nonce);
+  if (newest !== undefined && seq < newest) return;
+  told.set(nonce, leaving ? Number.POSITIVE_INFINITY : seq);
   const known = reports.value.find((one) => one.screen.nonce === nonce);
-  if (known && seq < known.screen.seq) return;
+  if (!known && (leaving || (status === 'waiting' && newest !== undefined))) return;
   const frame = known?.frame ?? report.frame;
   change(() => {
     if (used) trusted.value = true;
@@ -107,12 +113,8 @@ function change(apply: () => void): void {
   readByItself();
 }
 
-/** The helper is back: what failed for want of it is asked again. */
-effect(() => {
-  if (host.value.state === 'connected') untracked(readAfterReconnect);
-});
-
-function readAfterReconnect(): void {
+/** The helper is back: what failed for want of it is asked again. Call with a screen that was read since. */
+export function readAfterReconnect(): void {
   const { error } = bound.state.value;
   if (!error?.key.startsWith('wire:') || error.key === 'wire:cancelled') return;
   bound.clear();

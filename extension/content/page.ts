@@ -51,7 +51,7 @@ export class Page {
   }
 
   handleEvent(event: Event): void {
-    if (event.type === 'pagehide') this.#watch && this.#session.cover();
+    if (event.type === 'pagehide') this.#watch && this.#session.cover(true);
     else if (event.type === 'visibilitychange') this.#seen();
     else if (event.type !== 'pageshow') this.#alive();
     else if ((event as PageTransitionEvent).persisted) this.#restored();

@@ -42,6 +42,16 @@ const push = (change: Partial<BadgeView>) => {
   session.draw({ nonce, seq, view: { state: 'due', count: 2, elsewhere: false, reason: null, ...change } });
 };
 
+test('a document that only waited says so once more when it goes, one that told nothing does not', () => {
+  session.cover();
+  session.cover();
+  expect(reports).toHaveLength(2);
+  session.cover(true);
+  expect(reports.map(({ body }) => body.status)).toEqual(['patient', 'waiting', 'waiting']);
+  new Session({ show: () => {}, stands: () => true, gone: () => {} }).cover(true);
+  expect(reports).toHaveLength(3);
+});
+
 test('a lookup that was given up for another one, of which nothing is heard, is asked for again', () => {
   vi.advanceTimersByTime(1_000);
   last().answer({ reason: 'wire:cancelled' });

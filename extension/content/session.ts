@@ -39,14 +39,17 @@ export class Session {
     this.#hooks = hooks;
   }
 
-  /** The page differs: what is drawn goes at once, and the panel is told. */
-  cover(): void {
+  /**
+   * The page differs: what is drawn goes at once, and the panel is told. `leaving`: also where it was told before,
+   * since a document that only waited may be the one that is waited for.
+   */
+  cover(leaving = false): void {
     if (this.#whole) this.#seq++;
     this.#whole = null;
     this.#known = false;
     this.#hooks.show('covered');
     // A document that has told nothing has nothing to take back: it says so when it goes on being different.
-    if (this.#told ? !this.#covered : this.#covered) this.#send(this.screen('auto'));
+    if (this.#told ? leaving || !this.#covered : this.#covered) this.#send(this.screen('auto'));
     this.#covered = true;
   }
 

@@ -4,7 +4,7 @@ import { addDays, daysBetween, type TaiwanDate } from './taiwan-date.ts';
 /**
  * 院所自編序號 as we write it, e.g. `1141124K7QM2D00012`: the ROC day, six characters that one PC drew, the
  * serial of that PC and day, and a check character, so that a number typed from paper is known to be right.
- * Where the contract leaves less room than that, day and serial take three characters each: `97KK7QM2D0010`.
+ * Where that is more than the contract leaves room for, day and serial take three characters each: `97KK7QM2D0010`.
  */
 export interface NumberParts {
   day: TaiwanDate;
@@ -28,8 +28,8 @@ const FIRST_DAY = '2000-01-01' as TaiwanDate;
 
 /** ASCII, at most `room` characters; null where that cannot hold it. Two different parts never give one number. */
 export function writeNumber(parts: NumberParts, room: number): string | null {
-  const text = room < LONG ? short(parts) : long(parts);
-  return text !== null && text.length < room ? text + checkCharacter(text) : null;
+  const text = [long(parts), short(parts)].find((one) => one !== null && one.length < room);
+  return text ? text + checkCharacter(text) : null;
 }
 
 /** Grows beyond four digits on a day of ten thousand referrals: day and PC are of fixed length, so it may. */

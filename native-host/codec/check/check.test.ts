@@ -20,7 +20,7 @@ describe('what cannot be sent', () => {
     ['one that holds blanks', { 'patient.id': ' \u3000' }, ['0 required patient.id']],
     ['half a pair', { note: 'a\ud83d' }, ['0 surrogateLone note']],
     ['a control character', { note: 'a\x00b' }, ['0 characterForbidden note']],
-    ['the mark of a lost character', { note: '\ufffd' }, ['0 characterForbidden note']],
+    ['the mark of a lost character', { note: '\ufffd' }, ['0 characterLost note']],
     ['a character that Big5 lacks', { 'patient.name': '王堃' }, ['0 characterUnmappable patient.name']],
     ['one beyond the first plane', { 'patient.name': '𠮷' }, ['0 characterUnmappable patient.name']],
     ['a code of no list', { mark: 'other' }, ['0 codeUnlisted mark']],

@@ -11,6 +11,9 @@ const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd-\uffff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: see above
 const FORBIDDEN_IN_LINE = /[\0-\x1f\x7f\ufffd-\uffff]/;
 
+/** Stands where an earlier conversion lost a character. */
+const LOST = '\ufffd';
+
 /** More faults than this in one value tell nothing new. */
 const MOST = 20;
 
@@ -30,7 +33,8 @@ export function textFaults(text: string, charset: Charset, oneLine: boolean): Te
     position++;
     if (faults.length === MOST) break;
     if (!char.isWellFormed()) faults.push({ code: 'surrogateLone', detail: { position } });
-    else if (forbidden.test(char)) faults.push({ code: 'characterForbidden', detail: { position } });
+    else if (forbidden.test(char))
+      faults.push({ code: char === LOST ? 'characterLost' : 'characterForbidden', detail: { position } });
     else {
       const found = lacking.find((one) => one.position === position);
       const variants = found?.variants.map((variant) => variant.text);

@@ -17,6 +17,25 @@ describe('附件', () => {
     expect(found('attachment', { type, content: wrong })).toEqual(['error attachmentType content']);
   });
 
+  it.each([
+    ['pdf', `${'\r'.repeat(1023)}%PDF-1.4`],
+    ['pdf', '\xef\xbb\xbf%PDF-1.4'],
+    ['dicom', '\x02\0\0\0UL\x04\0'],
+    ['dicom', '\x08\0\x05\0CS'],
+    ['dicom', 'DICM\x02\0'],
+  ] as const)('may be a %s that begins otherwise', (type, begins) => {
+    expect(found('attachment', { type, content: bytes(begins) })).toEqual([]);
+  });
+
+  it('is no PDF that says so too late', () => {
+    const late = bytes(`${'\r'.repeat(1024)}%PDF-1.4`);
+    expect(found('attachment', { type: 'pdf', content: late })).toEqual(['error attachmentType content']);
+  });
+
+  it('is a text though it speaks of PDF', () => {
+    expect(found('attachment', { type: 'text', content: bytes('see %PDF-') })).toEqual([]);
+  });
+
   it('is not empty', () => {
     expect(found('attachment', { content: new Uint8Array() })).toEqual(['error attachmentEmpty content']);
   });

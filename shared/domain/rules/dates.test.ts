@@ -45,18 +45,26 @@ describe('dates in order', () => {
   });
 
   it('whom we reply about we had accepted', () => {
+    // 受理 is not owed, and may be entered after the reply.
     expect(reply({ acceptedOn: day('2026-03-10'), dischargedOn: null })).toEqual([
-      'error datesOutOfOrder repliedOn',
+      'warning datesOutOfOrder repliedOn',
     ]);
     expect(reply({ dischargedOn: day('2026-03-01') })).toEqual(['warning datesOutOfOrder dischargedOn']);
     expect(reply({ dischargedOn: day('2026-03-10') })).toEqual(['warning datesOutOfOrder repliedOn']);
   });
 
   it('a birth comes first of all', () => {
-    expect(referral({ 'patient.birthDate': day('2026-02-02') })).toEqual([
-      'error datesOutOfOrder examinedOn',
-    ]);
+    expect(referral({ 'patient.birthDate': day('2026-03-02'), examinedOn: null, medicatedOn: null })).toEqual(
+      ['error datesOutOfOrder issuedOn'],
+    );
     expect(reply({ 'patient.birthDate': day('2026-03-05') })).toEqual(['error datesOutOfOrder acceptedOn']);
+  });
+
+  it('but a newborn may have been examined and treated before it', () => {
+    expect(referral({ 'patient.birthDate': day('2026-02-03') })).toEqual([
+      'warning datesOutOfOrder examinedOn',
+      'warning datesOutOfOrder medicatedOn',
+    ]);
   });
 
   it('a request asks for days in their order', () => {

@@ -13,16 +13,20 @@ const should = (earlier: string, later: string): Order => ({ earlier, later, sev
 
 /** Which day cannot come before which other. What only looks odd, since a form may say it in good faith, warns. */
 const ORDERS: readonly Order[] = [
-  ...['issuedOn', 'examinedOn', 'medicatedOn', 'acceptedOn', 'dischargedOn', 'repliedOn', 'actedOn'].map(
-    (key) => must('patient.birthDate', key),
+  ...['issuedOn', 'acceptedOn', 'dischargedOn', 'repliedOn', 'actedOn'].map((key) =>
+    must('patient.birthDate', key),
   ),
+  // A newborn's last examination and medication may be its mother's, before the birth.
+  should('patient.birthDate', 'examinedOn'),
+  should('patient.birthDate', 'medicatedOn'),
   must('issuedOn', 'validUntil'),
   must('issuedOn', 'arrangedOn'),
   must('arrangedOn', 'validUntil'),
   should('examinedOn', 'issuedOn'),
   should('medicatedOn', 'issuedOn'),
   must('issuedOn', 'acceptedOn'),
-  must('acceptedOn', 'repliedOn'),
+  // 受理 is optional, and may be entered after the reply.
+  should('acceptedOn', 'repliedOn'),
   should('acceptedOn', 'dischargedOn'),
   should('dischargedOn', 'repliedOn'),
   must('from', 'until'),

@@ -19,8 +19,19 @@ describe('診斷', () => {
 
   it('is an ICD-10 code', () => {
     expect(of(main('I10'), other('250.00'))).toEqual(['error icdShape diagnoses[1].code']);
-    expect(of(main('e119'))).toEqual([]);
+    expect(of(main('E119'))).toEqual([]);
     expect(of(main(null))).toEqual([]);
+  });
+
+  it.each([
+    'e11.9',
+    'e119',
+    'Ｅ１１.９',
+    ' E11.9',
+    'I10 ',
+    '0dtj4zz',
+  ])('%j goes out as typed, and warns', (code) => {
+    expect(of(main(code))).toContain('warning icdAsTyped diagnoses[0].code');
   });
 
   it('that is a procedure is pointed out, and allowed', () => {
@@ -28,7 +39,8 @@ describe('診斷', () => {
   });
 
   it('stands there once, however it is written', () => {
-    expect(of(main('E11.9'), other('e119'))).toEqual(['warning diagnosisRepeated diagnoses[1].code']);
+    expect(of(main('E11.9'), other('E119'))).toEqual(['warning diagnosisRepeated diagnoses[1].code']);
+    expect(of(main('E11.9'), other('e11.9'))).toContain('warning diagnosisRepeated diagnoses[1].code');
   });
 
   it('of a reply is judged alike', () => {

@@ -28,8 +28,14 @@ export function icdFindings(key: string, code: string | null): readonly Finding[
   if (!stated(code)) return [];
   const read = icdCode(code);
   if (!read) return [error('icdShape', key)];
-  return when(read.system === 'pcs', warning('icdIsProcedure', key));
+  return [
+    ...when(!isPlain(code, read.code), warning('icdAsTyped', key)),
+    ...when(read.system === 'pcs', warning('icdIsProcedure', key)),
+  ];
 }
+
+/** What is sent is what was typed: lower case, full width and spaces may not be read elsewhere. The point is free. */
+const isPlain = (typed: string, code: string) => typed === code || typed === code.replace('.', '');
 
 export const mainDiagnosis: Rule<{ 'mainDiagnosis.code': string | null }> = (reply) =>
   icdFindings('mainDiagnosis.code', reply['mainDiagnosis.code']);

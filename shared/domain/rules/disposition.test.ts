@@ -25,6 +25,21 @@ describe('處理情形', () => {
     expect(of({ disposition, [key]: '內科' })).toEqual([]);
   });
 
+  it.each([
+    'dispositionHospital',
+    'dispositionWard',
+    'dispositionDepartment',
+  ] as const)('points out what another choice would leave unread: %s', (key) => {
+    const unused = `warning dispositionTextUnused ${key}`;
+    expect(of({ disposition: 'treatedReturned', advice: '回診', [key]: '7A' })).toEqual([unused]);
+    expect(of({ disposition: 'other', dispositionNote: '轉安養', [key]: ' ' })).toEqual([]);
+  });
+
+  it('leaves advice and notes alone: every reply may hold them', () => {
+    const blanks = { dispositionDepartment: '內科', advice: '回診', dispositionNote: '已聯絡家屬' };
+    expect(of({ disposition: 'outpatient', ...blanks })).toEqual([]);
+  });
+
   it('asks for no other blank', () => {
     expect(of({ disposition: 'outpatient', dispositionDepartment: '內科', dispositionWard: null })).toEqual(
       [],
@@ -48,7 +63,8 @@ describe('初步與結案回復', () => {
   });
 
   it('asks for none where nobody was admitted', () => {
-    expect(of({ ...admitted, disposition: 'treatedReturned', advice: '回診' })).toEqual([]);
+    const returned = { disposition: 'treatedReturned', dispositionWard: null, advice: '回診' } as const;
+    expect(of({ ...admitted, ...returned })).toEqual([]);
   });
 
   it('holds treatment, findings or advice', () => {

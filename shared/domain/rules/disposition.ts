@@ -24,10 +24,17 @@ const BLANKS: Record<Disposition, { key: Blank; code: Problem['code'] }> = {
   other: { key: 'dispositionNote', code: 'dispositionNoteMissing' },
 };
 
+/** Blanks that mean something beside their own choice only; advice and notes belong to any reply. */
+const OWN_BLANKS = ['dispositionHospital', 'dispositionWard', 'dispositionDepartment'] as const;
+
 export const disposition: Rule<Handling> = (reply) => {
   if (!reply.disposition) return [];
   const { key, code } = BLANKS[reply.disposition];
-  return when(!stated(reply[key]), error(code, key));
+  const foreign = OWN_BLANKS.filter((blank) => blank !== key && stated(reply[blank]));
+  return [
+    ...when(!stated(reply[key]), error(code, key)),
+    ...foreign.map((blank) => warning('dispositionTextUnused', blank)),
+  ];
 };
 
 /** 醫療法施行細則 51: initial handling and advice first, the discharge summary after discharge. */

@@ -17,6 +17,13 @@ describe('file names', () => {
     expect(readFileName(request, '3501200000-1010704-001.txt')).toEqual(parts);
   });
 
+  it('name institutions whose code holds letters', () => {
+    const lettered = { ...parts, institution: '35012A000B' };
+    expect(fileNameOf(request, lettered)).toBe('35012A000B-1010704-001.txt');
+    expect(readFileName(request, '35012A000B-1010704-001.txt')).toEqual(lettered);
+    expect(readFileName(request, '35012a000b-1010704-001.txt')).toBe(null);
+  });
+
   it('follow the template, whatever stands in it', () => {
     const other = transfer('A.{rocDate}_{serial}', 5);
     expect(fileNameOf(other, parts)).toBe('A.1010704_00001');

@@ -1,4 +1,5 @@
 import type { BatchOperation } from '../../shared/contract/batch.ts';
+import { hasInstitutionShape } from '../../shared/domain/institution-code.ts';
 import { fromRoc, toRoc } from '../../shared/domain/roc-date.ts';
 import type { TaiwanDate } from '../../shared/domain/taiwan-date.ts';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
@@ -12,9 +13,6 @@ export interface FileNameParts {
   serial: number | null;
 }
 
-/** 醫事機構代碼: ten digits. */
-const INSTITUTION = /^\d{10}$/;
-
 /** The name of a file, after the contract's template. Throws `app:fileNameOther` for parts that fit in none. */
 export function fileNameOf(
   { fileName, serialDigits }: Transfer,
@@ -22,7 +20,7 @@ export function fileNameOf(
 ): string {
   const { institution, day, serial } = parts;
   const digits = serialDigits.value;
-  if (!INSTITUTION.test(institution)) throw new CodedError('app:fileNameOther', 'institution');
+  if (!hasInstitutionShape(institution)) throw new CodedError('app:fileNameOther', 'institution');
   if (!Number.isInteger(serial) || serial < 1 || serial >= 10 ** digits)
     throw new CodedError('app:fileNameOther', 'serial');
   return fileName.value
@@ -35,7 +33,7 @@ export function fileNameOf(
 export function readFileName({ fileName, serialDigits }: Transfer, name: string): FileNameParts | null {
   const source = fileName.value
     .replace(/[.\\-]/g, '\\$&')
-    .replace('{institution}', '(?<institution>\\d{10})')
+    .replace('{institution}', '(?<institution>[0-9A-Z]{10})')
     .replace('{rocDate}', '(?<day>\\d{7})')
     .replace('{serial}', `(?<serial>\\d{${serialDigits.value}})`);
   const groups = new RegExp(`^${source}$`).exec(name)?.groups;

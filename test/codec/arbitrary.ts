@@ -14,7 +14,7 @@ import { addDays, type TaiwanDate } from '../../shared/domain/taiwan-date.ts';
 /** Any file that a contract lets be written, from the contract alone: no rule of the domain, only what fits. */
 export function anyFile(document: BatchDocument, most = 3): fc.Arbitrary<FileContent> {
   const plan = planOf(document);
-  const least = document.format.value === 'keyValue' ? 1 : 0;
+  const least = ['result', 'listRow', 'complete'].includes(document.content) ? 0 : 1;
   const records = fc.array(anyRecord(plan), {
     minLength: least,
     maxLength: Math.min(most, document.maxRecords.value),

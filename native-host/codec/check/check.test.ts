@@ -4,7 +4,7 @@ import type { AnyDocument } from '../../../shared/contract/documents.ts';
 import { oneFile } from '../../../test/codec/arbitrary.ts';
 import { shipped } from '../../../test/codec/documents.ts';
 import { errorsOf } from '../../../test/codec/faults.ts';
-import { checkFile, encodeFile } from '../codec.ts';
+import { checkFile, decodeFile, encodeFile } from '../codec.ts';
 import { ProblemsError } from '../fault/problems-error.ts';
 
 describe('what cannot be sent', () => {
@@ -46,6 +46,24 @@ describe('what cannot be sent', () => {
     expect(encodeFile(document, file).warnings).toMatchObject([
       { code: 'characterUserDefined', severity: 'warning', key: 'patient.name', detail: { position: 2 } },
     ]);
+  });
+
+  it('a blank beside the real number is no number, and is not written', () => {
+    const { count } = { count: '1', ...head };
+    const blank = { ...record, institutionReferralNo: ' ', platformReferralNo: '2', note: '\u3000' };
+    const { bytes } = encodeFile(document, { head: { ...head, count }, records: [blank] });
+    expect(decodeFile(document, bytes).records).toEqual([
+      { ...blank, institutionReferralNo: null, note: null },
+    ]);
+  });
+
+  it.each(['1e0', '0x1', ' 1 ', '01', '1.0', '+1'])('a count of %j', (count) =>
+    expect(told({}, { count })).toEqual(['-1 countDiffers count']));
+
+  it('a file with no record in it', () => {
+    const empty = { head: { ...head, count: '0' }, records: [] };
+    expect(errorsOf(document, empty)).toEqual(['-1 recordsMissing ']);
+    expect(() => encodeFile(document, empty)).toThrow(ProblemsError);
   });
 
   it('a head that counts wrong, or is not there', () => {

@@ -1,4 +1,4 @@
-import type { AnyDocument } from '../../../shared/contract/documents.ts';
+import type { AnyDocument, DocumentKind } from '../../../shared/contract/documents.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { Plan } from '../plan.ts';
 import { type Checking, checking, type Finding } from './checking.ts';
@@ -39,7 +39,7 @@ function checkHead(to: Checking, head: AnyDocument | null, count: number): void 
   }
   if (!head) return to.tell({ code: 'required', key: 'count' });
   checkLevel(to, plan.head.level, head, '');
-  if (plan.head.level.byKey.has('count') && Number(head.count) !== count)
+  if (plan.head.level.byKey.has('count') && head.count !== String(count))
     to.tell({ code: 'countDiffers', key: 'count', detail: { stated: shown(head.count), count } });
 }
 
@@ -49,6 +49,7 @@ const shown = (count: unknown) => (typeof count === 'string' && /^\d{1,9}$/.test
 function checkCount(to: Checking, count: number): void {
   const limit = to.plan.document.maxRecords.value;
   if (count > limit) to.tell({ code: 'recordsTooMany', key: '', detail: { count, limit } });
-  // A request asks for something; a list may be empty.
-  if (count === 0 && to.plan.document.format.value === 'keyValue') to.tell({ code: 'required', key: '' });
+  // What goes up says something; what comes down may be an empty list.
+  if (count === 0 && SENT.has(to.plan.document.content)) to.tell({ code: 'recordsMissing', key: '' });
 }
+const SENT = new Set<DocumentKind>(['referral', 'reply', 'acceptance', 'mark', 'attachment', 'request']);

@@ -32,9 +32,19 @@ describe('a page', () => {
     expect(read(marked(0xff, 0xfe)).page?.declared).toBe('utf-16');
   });
 
-  it('a page that says nothing, and one that is cut', () => {
+  it('a page that says nothing of its charset', () => {
     expect(read(html('')).page?.declared).toBe(null);
-    expect(read(html('', '')).problems).toMatchObject([{ code: 'pageEndMissing' }]);
+  });
+
+  it.each([
+    ['without its end', html('', ''), { line: 1, column: 34, byte: 34 }],
+    ['cut in its last tag', html('', '\n</html'), { line: 2, column: 7, byte: 41 }],
+    ['with nothing in it', new Uint8Array(0), { line: 1, column: 1, byte: 0 }],
+    ['of blanks', Buffer.from(' \n'), { line: 2, column: 1, byte: 2 }],
+  ])('one %s is not all there', (_, bytes, place) => {
+    expect(read(bytes).problems).toEqual([
+      { code: 'pageEndMissing', severity: 'error', record: -1, key: '', place },
+    ]);
   });
 
   it('is not written', () => {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/domain/problem.ts';
+import { placeAfter } from '../fault/place.ts';
 import type { Plan } from '../plan.ts';
 
 /** An answer in HTML: never read as text by us, only handed on as it came, for a sandboxed frame. */
@@ -26,7 +27,7 @@ export function pageOf(plan: Plan, bytes: Uint8Array): { page: Page; problems: P
   if (declared && !SAME[name]?.includes(declared))
     problems.push(aboutPage('charsetDiffers', { declared, contract: name }));
   const end = Buffer.from(bytes.subarray(-WITHIN)).toString('latin1');
-  if (!/<\/html\s*>/i.test(end)) problems.push(aboutPage('pageEndMissing'));
+  if (!/<\/html\s*>/i.test(end)) problems.push(cutOff(plan, bytes));
   return { page: { bytes: new Uint8Array(bytes), charset: name, declared }, problems };
 }
 
@@ -35,6 +36,13 @@ function declaredIn(bytes: Uint8Array): string | null {
   if (start.startsWith('\xef\xbb\xbf')) return 'utf-8';
   if (/^(\xff\xfe|\xfe\xff)/.test(start)) return 'utf-16';
   return META.exec(start)?.[1]?.toLowerCase() ?? null;
+}
+
+/** Half a page would pass for the whole patient. */
+function cutOff({ charset }: Plan, bytes: Uint8Array): Problem {
+  const { text } = charset.decodeKeeping(bytes);
+  const place = placeAfter({ line: 1, column: 1, byte: 0 }, text, bytes.length);
+  return { ...aboutPage('pageEndMissing'), severity: 'error', place };
 }
 
 const aboutPage = (code: Problem['code'], detail?: Problem['detail']): Problem => ({

@@ -56,7 +56,7 @@ describe('a request file', () => {
   it('holds one request, and no line end in a value', () => {
     const problems = (...records: (typeof REQUEST)[]) =>
       checkFile(document, { head: null, records }).map((one) => `${one.code} ${one.key}`);
-    expect(problems()).toEqual(['required ']);
+    expect(problems()).toEqual(['recordsMissing ']);
     expect(problems(REQUEST, REQUEST)).toEqual(['recordsTooMany ']);
     expect(problems({ ...REQUEST, institutionCode: '350\r\nA=1' })).toEqual([
       'characterForbidden institutionCode',

@@ -12,7 +12,8 @@ import {
 } from '../../../shared/contract/documents.ts';
 import { once, type Random } from '../../../shared/domain/samples/random.ts';
 import type { Charset } from '../charset/charset.ts';
-import { entriesOf, isNeeded } from './satisfies.ts';
+import { entriesOf } from '../wire/to-wire.ts';
+import { isNeeded } from './satisfies.ts';
 
 /** Lines of the form that a doctor may leave empty without anybody asking why. */
 const OPTIONAL = new Set([

@@ -4,7 +4,8 @@ import {
   type BatchField,
   isGroup,
 } from '../../../shared/contract/batch.ts';
-import type { AnyDocument, DocumentValue } from '../../../shared/contract/documents.ts';
+import type { AnyDocument } from '../../../shared/contract/documents.ts';
+import { entriesOf } from '../wire/to-wire.ts';
 
 /** What a record has to state, by domain key. */
 export type Demands = Readonly<Record<string, string>>;
@@ -42,6 +43,3 @@ export function isNeeded({ required, requiredWhen }: BatchField, record: AnyDocu
     requiredWhen?.value.is.includes(String(record[requiredWhen.value.key])) === true
   );
 }
-
-export const entriesOf = (value: DocumentValue | undefined): readonly AnyDocument[] =>
-  Array.isArray(value) ? value : [];

@@ -20,6 +20,6 @@ export function toNodes(level: LevelPlan, record: AnyDocument): WireNode[] {
 }
 
 /** A group's entries; none where the value is no list. */
-export function entriesOf(value: AnyDocument[string]): readonly AnyDocument[] {
+export function entriesOf(value: AnyDocument[string] | undefined): readonly AnyDocument[] {
   return Array.isArray(value) ? value : [];
 }

@@ -2,14 +2,15 @@ import type { DocumentValue } from '../../../shared/contract/documents.ts';
 import type { ProblemCode } from '../../../shared/domain/problem.ts';
 import { fromRoc, toRoc } from '../../../shared/domain/roc-date.ts';
 import { taiwanDate } from '../../../shared/domain/taiwan-date.ts';
+import { isBlank } from '../check/field.ts';
 import type { FieldPlan } from '../plan.ts';
 
 /** No repetition in it: on ten megabytes a regular expression for the whole overflows its stack. */
 const NOT_BASE64 = /[^A-Za-z0-9+/]/;
 
-/** A value that the checks have let through, as it stands on the wire. Empty: nothing to write. */
+/** A value that the checks have let through, as it stands on the wire. Empty: nothing to write; so are blanks, which state nothing. */
 export function toWire(field: FieldPlan, value: DocumentValue): string {
-  if (value === null || value === undefined) return '';
+  if (isBlank(value)) return '';
   if (typeof value === 'string') return textToWire(field, value);
   return value instanceof Uint8Array ? base64Of(value) : '';
 }

@@ -136,4 +136,11 @@ function* checkEnd(file: Progress, head: AnyDocument | null): Reading {
   if (!head) yield fileItem([aboutHead(file, 'elementMissing', 'error')]);
   else if (!/^\d+$/.test(String(head.count)) || Number(head.count) !== file.records)
     throw file.fail('app:fileIncomplete');
+  else if (head.count !== String(file.records)) yield fileItem([countOddly(file, head)]);
 }
+
+/** `01` counts right, but is not as we write it. */
+const countOddly = (file: Progress, { count }: AnyDocument): Problem => ({
+  ...aboutHead(file, 'countDiffers', 'warning'),
+  detail: { stated: String(count), count: file.records },
+});

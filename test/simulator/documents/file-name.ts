@@ -11,7 +11,7 @@ export interface FileName {
 /** A file's name by the operation's template; null: it is no such name. */
 export function readFileName({ transfer }: WireOperation, name: string): FileName | null {
   const parts: Record<string, string> = {
-    institution: '(?<institution>\\d{10})',
+    institution: '(?<institution>[0-9A-Z]{10})',
     rocDate: '(?<rocDate>\\d{7})',
     serial: `(?<serial>\\d{${transfer.serialDigits.value}})`,
   };

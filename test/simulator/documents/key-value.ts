@@ -18,7 +18,7 @@ export function readKeyValue(document: WireDocument, text: string, faults: Fault
   }
   const asked = lines.filter(({ name }) => !constants.some(([key]) => key === name));
   const values = readLevel(document.elements, asked, document.encoding.value, tell);
-  checkExactlyOne(document.exactlyOne?.value ?? [], values, tell);
+  checkExactlyOne(document, asked, values, tell);
   return values;
 }
 

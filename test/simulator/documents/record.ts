@@ -1,4 +1,4 @@
-import { isGroup, type WireElement, type WireField, type WireGroup } from './contract.ts';
+import { isGroup, type WireDocument, type WireElement, type WireField, type WireGroup } from './contract.ts';
 import type { Encoding } from './encoding.ts';
 import type { Tell } from './fault.ts';
 import { valueFault } from './value.ts';
@@ -92,8 +92,17 @@ function isRequiredBy(
   return meaning !== undefined && is.includes(meaning);
 }
 
-/** Of each set of keys exactly one is stated. */
-export function checkExactlyOne(sets: readonly (readonly string[])[], values: Values, tell: Tell): void {
-  for (const keys of sets)
-    if (keys.filter((key) => values[key] !== undefined).length !== 1) tell('', 'exactlyOne');
+/** Of each set of keys exactly one is stated, and only that one is there, be the other ever so blank. */
+export function checkExactlyOne(
+  { exactlyOne, elements }: WireDocument,
+  nodes: readonly WireNode[],
+  values: Values,
+  tell: Tell,
+): void {
+  for (const keys of exactlyOne?.value ?? []) {
+    const stated = keys.filter((key) => values[key] !== undefined);
+    const codes = elements.filter(({ key }) => keys.includes(key)).map(({ code }) => code.value);
+    const there = codes.filter((code) => nodes.some(({ name }) => name === code));
+    if (stated.length !== 1 || there.length !== 1) tell('', 'exactlyOne');
+  }
 }

@@ -49,6 +49,7 @@ describe('the NHI’s strict reader', () => {
     ['an unknown element', RECORD.replace('<c1>', '<zz></zz><c1>'), 'zz unknown'],
     ['text between elements', RECORD.replace('<c1>', 'x<c1>'), 'ETE structure'],
     ['both numbers', RECORD.replace('<c1>', '<a2>1</a2><c1>'), 'exactlyOne'],
+    ['a blank beside the number', RECORD.replace('<c1>', '<a2> </a2><c1>'), 'exactlyOne'],
     ['neither', RECORD.replace(/<a1>.*<.a1>/, ''), 'exactlyOne'],
     ['an element twice', RECORD.replace('<k1>', '<c3>0650312</c3><k1>'), 'c3 repeated'],
     [
@@ -58,6 +59,17 @@ describe('the NHI’s strict reader', () => {
     ],
   ])('refuses %s', (_, record, reason) => {
     expect(faultsOf(file(record))).toEqual([reason]);
+  });
+
+  it('refuses a file with no record in it, and a count that is not as one writes it', () => {
+    expect(faultsOf(file('', 0), [])).toEqual(['ETE missing']);
+    for (const count of ['01', '1e0', '0x1', ' 1 '])
+      expect(faultsOf(file(RECORD).replace('<h3>1<', `<h3>${count}<`))).toContain('h3 count');
+  });
+
+  it('takes a name whose institution holds letters', () => {
+    const { isAccepted, name } = judge(ete, NAME.replace('1101020018', '35012A000B'), bytesOf(file(RECORD)));
+    expect([isAccepted, name?.institution]).toEqual([true, '35012A000B']);
   });
 
   it.each([

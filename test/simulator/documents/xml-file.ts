@@ -34,6 +34,7 @@ function recordsOf({ record, head, maxRecords }: WireDocument, root: XmlNode, te
   const records = root.nodes.filter(({ name }) => name === record?.value);
   for (const { name } of root.nodes)
     if (name !== record?.value && name !== head?.code.value) tell(name, 'unknown');
+  if (records.length === 0) tell(record?.value ?? '', 'missing');
   if (records.length > maxRecords.value) tell('', 'tooMany');
   return records;
 }
@@ -56,9 +57,9 @@ function headOf({ head, encoding }: WireDocument, root: XmlNode, count: number, 
   return values;
 }
 
-function recordOf({ elements, exactlyOne, encoding }: WireDocument, node: XmlNode, tell: Told): Values {
+function recordOf(document: WireDocument, node: XmlNode, tell: Told): Values {
   if (node.text.trim() !== '') tell(node.name, 'structure');
-  const values = readLevel(elements, node.nodes, encoding.value, tell);
-  checkExactlyOne(exactlyOne?.value ?? [], values, tell);
+  const values = readLevel(document.elements, node.nodes, document.encoding.value, tell);
+  checkExactlyOne(document, node.nodes, values, tell);
   return values;
 }

@@ -5,6 +5,8 @@ import type { Stage } from './stage.ts';
 export interface Report {
   tab: number;
   frame: number;
+  /** The browser's id of the document in it. */
+  document: string;
   screen: Screen;
 }
 
@@ -28,8 +30,8 @@ export class ScreenWatcher {
       globalThis.referralReports = [];
       chrome.runtime.onMessage.addListener((message, sender) => {
         if (message?.type !== 'screen.report') return;
-        const { tab, frameId: frame } = sender;
-        globalThis.referralReports.push({ tab: tab?.id ?? -1, frame: frame ?? -1, screen: message.body });
+        const { tab, frameId: frame = -1, documentId: document = '' } = sender;
+        globalThis.referralReports.push({ tab: tab?.id ?? -1, frame, document, screen: message.body });
       });
     });
     return new ScreenWatcher(page);

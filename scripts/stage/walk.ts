@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PatientContext } from '../../shared/domain/patient.ts';
-import { type DrawnBadge, drawnBadges, pressBadge } from './badges.ts';
+import type { FrameBadge } from './frame-badges.ts';
+import { keyOf, look, patience, type Standing, settled, whyNot } from './look.ts';
 import type { Report, ScreenWatcher } from './screens.ts';
 import { doStep, type Step } from './script.ts';
 
@@ -10,7 +11,7 @@ export interface Seen {
   seq: number;
   frame: number;
   context: PatientContext;
-  /** The badge's state, as drawn in the page. */
+  /** The state of the badge in that patient's own document, as drawn. */
   badge: string;
   count: number;
   screenshot: string;
@@ -18,17 +19,16 @@ export interface Seen {
 
 const SETTLE_MS = 20_000;
 const POLL_MS = 150;
-/** Polls without a change after which a page counts as settled: with a patient, without a word, still not whole. */
-const STILL = { known: 3, silent: 12, waiting: 40 };
-const UNSETTLED = new Set(['covered', 'lookingUp', 'press', '']);
 
-/** Walks a HIS page: does each step, waits until page and badge agree, and notes every patient it meets. */
+/** Walks a HIS page: does each step, waits until page and badges agree, and notes every patient it meets. */
 export class Walk {
   readonly seen: Seen[] = [];
   /** What kept it from seeing a patient, in words; no patient data. */
   readonly remarks: string[] = [];
   /** A step could not be done; those after it were left out. */
   broken = false;
+  /** At least once, page and badges did not come to rest: somebody may be missing. */
+  restless = false;
   readonly #page: Page;
   readonly #watcher: ScreenWatcher;
   readonly #out: string;
@@ -60,17 +60,21 @@ export class Walk {
   }
 
   async #note(when: string): Promise<void> {
-    const { reports, badge, restless } = await this.#settled();
-    const patients = reports.filter(({ screen }) => screen.patient);
-    for (const report of patients) if (badge) await this.#see(report, badge);
-    const trouble =
-      patients.length === 0 ? reports.find(({ screen }) => screen.status !== 'noPatient') : null;
-    if (trouble) this.remarks.push(`${when}: ${whyNot(trouble)}`);
-    else if (restless) this.remarks.push(`${when}: page and badge did not come to rest`);
+    const { frames, rested } = await this.#settled();
+    for (const { report, badge } of frames) if (settled(badge)) await this.#see(report, badge);
+    const trouble = frames.some(({ report }) => report.screen.patient)
+      ? undefined
+      : frames.find(({ report }) => report.screen.status !== 'noPatient');
+    if (trouble) this.remarks.push(`${when}: ${whyNot(trouble.report)}`);
+    if (rested) return;
+    this.restless = true;
+    this.remarks.push(`${when}: page and badge did not come to rest`);
   }
 
-  async #see({ frame, screen: { nonce, seq, patient: context } }: Report, badge: DrawnBadge): Promise<void> {
-    const key = `${frame}/${nonce}/${seq}`;
+  async #see(report: Report, badge: FrameBadge): Promise<void> {
+    const { frame, screen } = report;
+    const { seq, patient: context } = screen;
+    const key = keyOf(report);
     if (!context || this.#known.has(key)) return;
     this.#known.add(key);
     const screenshot = join(this.#out, `${this.#name}-${String(this.seen.length + 1).padStart(2, '0')}.png`);
@@ -80,53 +84,38 @@ export class Walk {
 
   readonly #known = new Set<string>();
 
-  /** Waits until what the frames report and the badge stand still. */
-  async #settled(): Promise<Standing> {
+  /** Waits until what the frames report and their badges stand still. */
+  async #settled(): Promise<Standing & { rested: boolean }> {
     const until = Date.now() + SETTLE_MS;
-    let pressed = false;
+    const pressed = new Set<string>();
     for (let still = 0, before = ''; Date.now() < until; ) {
       await this.#page.waitForTimeout(POLL_MS);
-      const standing = await this.#look();
-      const now = JSON.stringify([standing.reports, standing.badge?.state]);
+      const standing = await look(this.#watcher);
+      const now = JSON.stringify(standing.frames.map(({ report, badge }) => [report, badge?.state]));
       still = now === before ? still + 1 : 0;
       before = now;
-      if (still < patience(standing)) continue;
-      const patient = standing.reports.some(({ screen }) => screen.patient);
-      if (patient && !standing.badge) continue;
-      if (!patient || standing.badge?.state !== 'cannotTell' || pressed) return standing;
-      // As a doctor would where nothing may be looked up by itself (no "visit under way" on this page).
-      pressed = true;
-      await pressBadge(this.#page, standing.badge);
+      if (still < patience(standing, this.#given)) continue;
+      if (standing.frames.some(({ report, badge }) => report.screen.patient && !settled(badge))) continue;
+      if (!(await this.#pressed(standing, pressed))) {
+        this.#given = standing.unfinished;
+        return { ...standing, rested: true };
+      }
       still = 0;
     }
-    return { ...(await this.#look()), restless: true };
+    return { ...(await look(this.#watcher)), rested: false };
   }
 
-  async #look(): Promise<Standing> {
-    const newest = new Map((await this.#watcher.reports()).map((one) => [one.frame, one]));
-    const badges = await drawnBadges(this.#page);
-    const badge = badges.find((one) => !UNSETTLED.has(one.state));
-    return { reports: [...newest.values()], badge, restless: false };
+  /** As a doctor would where nothing may be looked up by itself (no "visit under way" on this page). */
+  async #pressed({ frames }: Standing, pressed: Set<string>): Promise<boolean> {
+    const next = frames.find(
+      ({ report, badge }) => badge?.at && badge.state === 'cannotTell' && !pressed.has(keyOf(report)),
+    );
+    if (!next?.badge?.at) return false;
+    pressed.add(keyOf(next.report));
+    await this.#page.mouse.click(next.badge.at.x, next.badge.at.y);
+    return true;
   }
-}
 
-/** What the frames of a page said last, and the badge that is drawn. */
-interface Standing {
-  reports: readonly Report[];
-  badge: DrawnBadge | undefined;
-  restless: boolean;
-}
-
-function patience({ reports }: Standing): number {
-  if (reports.some(({ screen }) => screen.patient)) return STILL.known;
-  if (reports.some(({ screen }) => screen.status === 'waiting')) return STILL.waiting;
-  return reports.length > 0 ? STILL.known : STILL.silent;
-}
-
-function whyNot({ frame, screen: { status, field } }: Report): string {
-  const where = `frame ${frame}`;
-  if (status === 'waiting') return `${where} never showed the adapter's sign \`ready\``;
-  if (status === 'masked') return `${where} shows a masked ID`;
-  const what = status === 'moved' ? 'is not found' : 'is found, and cannot be read';
-  return `${where}: the field \`${field ?? '?'}\` ${what}`;
+  /** Documents that were not finished when the page last stood still: they were given their time. */
+  #given: ReadonlySet<string> = new Set();
 }

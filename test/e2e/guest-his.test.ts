@@ -101,6 +101,29 @@ describe('a HIS that is not ours', () => {
     expect(status).toBe(0);
   });
 
+  it('may show two patients in two frames: each has the badge of its own', () => {
+    const people = [of('overdue'), of('none')];
+    const chart = ({ id, birthDate, name }: (typeof people)[number]) =>
+      `<meta charset="utf-8"><table><tr><td>身分證字號<td>${id}<td>生日<td>${roc(birthDate)}<td>姓名<td>${name}</table>`;
+    for (const [i, one] of people.entries()) write(`two/${i}.html`, chart(one));
+    const frames = [0, 1].map((i) => `<iframe src="${i}.html" width="600" height="300"></iframe>`);
+    write('two/index.html', frames.join(''));
+    const adapter = { ...ADAPTER, noPatient: undefined };
+    const { status, said, result } = start({ his: join(folder, 'two'), adapter: write('two.json', adapter) });
+    const shown = result.patients.map((one: { context: { id: string }; badge: string; count: number }) => [
+      one.context.id,
+      one.badge,
+      one.count,
+    ]);
+    expect(shown.sort(), said).toEqual(
+      people.map(({ id, expected: { state, count } }) => [id, state, count]).sort(),
+    );
+    const places: number[] = result.patients.map(({ frame }: { frame: number }) => frame);
+    expect(new Set(places).size).toBe(2);
+    for (const place of places) expect(said).toContain(`frame ${place} `);
+    expect(status).toBe(0);
+  });
+
   it('may be old: one Big5 page, named as it is, with form fields', () => {
     const { id, birthDate } = of('replied');
     const [year, month, day] = birthDate.split('-').map(Number);

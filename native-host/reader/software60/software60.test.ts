@@ -95,6 +95,12 @@ test('a SAM that lost its authentication is authenticated again, once', async ()
   await expect(reader().sign(need('sam'))).rejects.toThrow('reader:4050');
 });
 
+test('a SAM that is unknown right after we authenticated it is told, not authenticated twice for one need', async () => {
+  await faultOn('POST /api/sam/v1/Signature', 4050);
+  await expect(reader().sign(need('sam'))).rejects.toThrow('reader:4050');
+  expect(await calls()).toEqual([STATUS, INITIAL, STATUS, VERIFY, SIGN]);
+});
+
 test('a failed authentication stands for a minute, and ends at once when the user asks', async () => {
   const ours = reader();
   await his('POST', '/api/common/v1/Initial', {});

@@ -54,11 +54,13 @@ async function sign(
   cardsReady(need.signer, status);
   // A console that somebody else opened may be authenticating right now, and a second call would undo it for a
   // while; a signature waits its turn in the console and tells. One that we opened is ours to authenticate.
-  if (status.sam !== SAM_AUTHENTICATED && !before.initialized) await sam.verify();
+  const ours = status.sam !== SAM_AUTHENTICATED && !before.initialized;
+  if (ours) await sam.verify();
   try {
     return await signOnce(need, status, console, now);
   } catch (error) {
-    if (!(error instanceof CodedError && error.key === SAM_NOT_AUTHENTICATED)) throw error;
+    // Authenticated for this need already: "not authenticated" is what the user is told, not a reason to repeat.
+    if (ours || !(error instanceof CodedError && error.key === SAM_NOT_AUTHENTICATED)) throw error;
     await sam.verify();
     return signOnce(need, status, console, now);
   }

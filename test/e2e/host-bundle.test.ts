@@ -1,20 +1,23 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildHost } from '../../scripts/build-host.ts';
 import { CHROMIUM_ORIGIN } from '../../shared/protocol/identity.ts';
 import { NODE, newDirectory, startHost } from './host-client.ts';
+import { moveHome } from './own-home.ts';
 
 const run = promisify(execFile);
 let directory: string;
 let launcher: string;
+let home: string;
 
 beforeAll(async () => {
   directory = newDirectory();
   launcher = await buildHost({ outDir: directory, installed: true });
+  home = newDirectory();
+  moveHome(directory, home);
 });
 
 const bundled = (options: string[], args: string[]) =>
@@ -22,17 +25,17 @@ const bundled = (options: string[], args: string[]) =>
 
 describe('the bundled host', () => {
   it('starts from anywhere with the node beside it, and answers our extension', async () => {
-    const home = newDirectory();
-    const host = startHost({ command: [launcher], args: [CHROMIUM_ORIGIN], env: { HOME: home } });
+    const moved = newDirectory();
+    const host = startHost({ command: [launcher], args: [CHROMIUM_ORIGIN], env: { HOME: moved } });
     const { body } = await host.ask({ type: 'doctor.run' });
     const link = (name: string) => body.links.find((one: { link: string }) => one.link === name);
     expect(link('host').notes[0].parts).toContain('installed');
     // Who starts it may set HOME; where the user's state lies is the system's to say.
     expect(link('store')).toMatchObject({
       state: 'ok',
-      notes: [{ key: 'folder', parts: [expect.stringContaining(userInfo().homedir)] }],
+      notes: [{ key: 'folder', parts: [expect.stringContaining(home)] }],
     });
-    expect(JSON.stringify(link('store'))).not.toContain(home);
+    expect(JSON.stringify(link('store'))).not.toContain(moved);
     // The card layer is a child of its own that loads koffi: whatever it finds, it must have come up.
     expect(['app:cardLayerDied', 'app:cardTimeout']).not.toContain(link('card').error?.key);
     expect(await host.end()).toMatchObject({ code: 0, stray: 0 });

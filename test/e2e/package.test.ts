@@ -8,6 +8,7 @@ import { siteFaults } from '../../scripts/check/manifest.ts';
 import { ensureChromium } from '../../scripts/ensure-browser.ts';
 import { zipFolder } from '../../scripts/package/zip.ts';
 import { CHROMIUM_ID } from '../../shared/protocol/identity.ts';
+import { moveHome } from './own-home.ts';
 
 /** `npm run package`, opened again as a hospital would: another program unpacks, a browser loads, the host starts. */
 const root = resolve(import.meta.dirname, '../..');
@@ -65,10 +66,14 @@ it('loads in Chromium as it came out of the zip, with our id and no site', async
 });
 
 it('holds a host that starts with the node beside it', () => {
-  const host = join(unpack('host'), 'nhi-referral-host', 'referral-host');
-  const env = { PATH: process.env.PATH ?? '', HOME: join(folder, 'home') };
-  const { stdout } = spawnSync(host, ['doctor', '--json'], { env, encoding: 'utf8' });
+  const host = join(unpack('host'), 'nhi-referral-host');
+  const home = join(folder, 'home');
+  moveHome(host, home);
+  const launcher = join(host, 'referral-host');
+  const env = { PATH: process.env.PATH ?? '' };
+  const { stdout } = spawnSync(launcher, ['doctor', '--json'], { env, encoding: 'utf8' });
   expect(stdout).toContain('installed');
+  expect(stdout).toContain(home);
 });
 
 it('gives the same bytes for the same files, whenever they were written', () => {

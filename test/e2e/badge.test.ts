@@ -51,6 +51,7 @@ describe.each(HIS_KINDS)('%s: what referrals say', (his) => {
       await iconSays(page, patient, patient.elsewhereCount > 0);
       await panelSays(panel, patient);
       if (patient.queueNo <= 17) await clinic.shot(page, `${his}-${patient.scenario}`);
+      if (patient.queueNo === 17) expect((await tofuIn(page.page, 'HTML')).boxes).toEqual([]);
     }
     expect(new Set(round().map(({ expected }) => expected.state)).size).toBe(10);
     expect(await tofuIn(page.page, 'NHI-REFERRAL-BADGE')).toMatchObject({ boxes: [] });
@@ -107,6 +108,21 @@ describe.each(HIS_KINDS)('%s: what referrals say', (his) => {
     await pressBadge(page);
     await page.showsItsOwn(finished);
     expect(await asked(finished)).toBeGreaterThan(0);
+  });
+
+  it('shows a character that the hospital made as the PC can, and the panel says what it is', async () => {
+    const page = clinic.pages[his];
+    const patient = clinic.fresh(his, ({ name }) => /\p{Private_Use}/u.test(name));
+    await page.goto(clinic.addressOf(patient));
+    await page.showsItsOwn(patient);
+    // Nobody here has the hospital's font: what counts boxes must count these.
+    expect((await tofuIn(page.page, 'HTML')).boxes).not.toEqual([]);
+    const panel = await clinic.stage.openPanel(await clinic.watcher.tabOf(page.page));
+    await page.page.bringToFront();
+    const name = panel.locator('#view-screen article', { hasText: patient.id }).locator('.name').first();
+    await eventually(() => name.textContent()).toContain(say('name_rare'));
+    expect((await tofuIn(panel, 'view-screen')).boxes).toEqual([]);
+    await panel.close();
   });
 
   const asked = async ({ index }: SimPatient) =>

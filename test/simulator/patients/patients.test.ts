@@ -73,3 +73,9 @@ test('rare names are among each HIS’s patients', () => {
     expect(RARE_NAMES.filter((name) => !names.includes(name))).toEqual([]);
   }
 });
+
+test('names that only a hospital’s own font can show are further down each queue than a walk goes', () => {
+  const made = patients.filter(({ name }) => /\p{Private_Use}/u.test(name));
+  expect(new Set(made.map(({ his }) => his)).size).toBe(3);
+  expect(Math.min(...made.map(({ queueNo }) => queueNo))).toBeGreaterThan(40);
+});

@@ -47,6 +47,7 @@ interface Place {
 function makePatient(place: Place): SimPatient {
   const { index, his, round, scenario, today, random } = place;
   const sex = scenario === 'mother' ? 'F' : random.pick(['M', 'F'] as const);
+  const queueNo = (index % (ROUNDS * SCENARIOS.length)) + 1;
   const canary = `NHICANARY${String(index).padStart(4, '0')}`;
   const cases = CASES[scenario];
   const plan = cases[round % cases.length] ?? { own: [], state: 'none', count: 0 };
@@ -58,9 +59,9 @@ function makePatient(place: Place): SimPatient {
   return {
     ...patient,
     his,
-    queueNo: (index % (ROUNDS * SCENARIOS.length)) + 1,
+    queueNo,
     id: uniqueId(place, sex),
-    name: makeName(index, sex, random),
+    name: makeName(queueNo - 1, sex, random),
     sex,
     birthDate: birthDate(scenario, today, random),
     chartNo: String(1_000_000 + index * 7 + random.below(7)),
@@ -91,8 +92,9 @@ function uniqueId(place: Place, sex: 'M' | 'F'): string {
   return id;
 }
 
-function makeName(index: number, sex: 'M' | 'F', random: Random): string {
-  const rare = index % 3 === 1 ? RARE_NAMES[Math.floor(index / 3) % RARE_NAMES.length] : undefined;
+/** `place`: in the HIS's queue, from 0. */
+function makeName(place: number, sex: 'M' | 'F', random: Random): string {
+  const rare = place % 3 === 1 ? RARE_NAMES[Math.floor(place / 3) % RARE_NAMES.length] : undefined;
   return rare ?? random.pick(SURNAMES) + random.pick(GIVEN[sex]);
 }
 

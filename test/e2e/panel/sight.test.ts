@@ -6,7 +6,7 @@ import { drawnBadges } from '../../../scripts/stage/badges.ts';
 import { tallShot } from '../../../scripts/stage/tall-shot.ts';
 import { OTHER_STATES, REFERRAL_STATES } from '../../../shared/domain/badge-state.ts';
 import { at, type Desk, eventually, openDesk, settled } from './desk.ts';
-import { clipped, pictures, spilling } from './sight.ts';
+import { clipped, pictures, spilling, strokesAcross } from './sight.ts';
 
 /** Eyes that need the system's own colours, or twice the size: every state is told apart, and nothing is cut off. */
 const root = resolve(import.meta.dirname, '../../..');
@@ -103,6 +103,17 @@ describe('the system’s own colours', () => {
       await tallShot(desk.panel, `${out}/forced-${name}.png`);
     });
     await desk.panel.emulateMedia({ forcedColors: 'none' });
+  });
+});
+
+describe('an ID', () => {
+  it('has a zero that is no letter O', async () => {
+    await desk.choose(1);
+    await settled(desk, at(desk, 1));
+    const id = desk.panel.locator('#view-screen .id').first();
+    expect(await strokesAcross(id, 'O')).toBe(2);
+    expect(await strokesAcross(id, '0')).toBe(3);
+    await id.screenshot({ path: `${out}/id.png` });
   });
 });
 

@@ -56,3 +56,18 @@ export async function pictures(boxes: Locator): Promise<Map<string, string>> {
   }
   return found;
 }
+
+/** Strokes that a line through the middle of a letter crosses, drawn as an element draws it: 2 of a hollow one. */
+export function strokesAcross(element: Locator, letter: string): Promise<number> {
+  return element.evaluate((one, drawn) => {
+    const { fontFamily, fontWeight, fontSize } = getComputedStyle(one);
+    const brush = new OffscreenCanvas(100, 100).getContext('2d');
+    if (!brush) return 0;
+    brush.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    brush.fillText(drawn, 10, 80);
+    const { actualBoundingBoxAscent: height } = brush.measureText(drawn);
+    const { data } = brush.getImageData(0, Math.round(80 - height / 2), 100, 1);
+    const inked = Array.from({ length: 100 }, (_, x) => (data[x * 4 + 3] ?? 0) > 127);
+    return inked.filter((ink, x) => ink && !inked[x - 1]).length;
+  }, letter);
+}

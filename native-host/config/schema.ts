@@ -66,7 +66,7 @@ export type UserConfig = v.InferOutput<typeof UserConfig>;
 export const SignOffFile = v.strictObject({
   operation: v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,60}$/)),
   hash: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/=_:-]{16,120}$/)),
-  by: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  by: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(120)),
   at: v.pipe(v.string(), v.isoTimestamp()),
   /** What it was checked against, e.g. the edition of the document. */
   remark: v.optional(v.pipe(v.string(), v.maxLength(500))),

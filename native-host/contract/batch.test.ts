@@ -61,6 +61,41 @@ describe('what is shipped', () => {
     ]);
   });
 
+  test('what the manual says of downloads and of request files passes for nothing else', () => {
+    const from = (path: string, is: 'upload' | 'download') =>
+      all.flatMap((one) =>
+        one.channel === 'batch' && one.data.transfer.direction.value === is
+          ? one.leaves.filter((leaf) => leaf.path === path).map((leaf) => leaf.from)
+          : [],
+      );
+    for (const path of ['transfer.notBeforeMinutes', 'transfer.serialDigits', 'transfer.fileName']) {
+      expect(new Set(from(path, 'upload')), path).toEqual(new Set(['assumed']));
+      expect(new Set(from(path, 'download')), path).toEqual(new Set(['official-2014']));
+    }
+    expect(new Set(from('request.encoding', 'download'))).toEqual(new Set(['assumed']));
+  });
+
+  test.each([
+    // The guide says of replies which number they carry; of flow 3, only that it is done as flow 1.
+    ['etd', 'document.exactlyOne'],
+    // The law speaks of consent, not of where it is written down.
+    ['etd', 'document.elements.consent.required'],
+    // The form's sixth choice of both lists has no blank.
+    ['eta', 'document.elements.purposeNote.requiredWhen'],
+    ['etd', 'document.elements.purposeNote.requiredWhen'],
+    ['etb', 'document.elements.dispositionNote.requiredWhen'],
+    // The form has a code for the sender alone.
+    ['eta', 'document.elements.receiver.code.title'],
+    ['etb', 'document.elements.replier.code.title'],
+    // Answer fields of the queries were seen nowhere.
+    ['query-own-6.0', 'answer.list'],
+    ['query-own-6.0', 'answer.returnCode'],
+    ['query-own-6.0', 'answer.success'],
+  ])('%s %s is our guess', (operation, path) => {
+    const leaf = all.find((one) => one.operation === operation)?.leaves.find((one) => one.path === path);
+    expect(leaf?.from).toBe('assumed');
+  });
+
   test('every case of the sample set is of its own and about every upload', () => {
     const sample = loadContracts([]).find('et-sample');
     const cases = sample?.channel === 'sample' ? sample.data.cases : [];
@@ -113,7 +148,11 @@ describe('a correction', () => {
     const better = load('etb', { flow: official('二'), document: { elements: [advice] } });
     expect(signOffOf(better, signOffs)).not.toBeNull();
     expect(() => requireSignOff(better, signOffs)).not.toThrow();
+    const sooner = load('etb', { transfer: { notBeforeMinutes: official(45) } });
+    expect(() => requireSignOff(sooner, signOffs)).not.toThrow();
     const longer = load('etb', { document: { elements: [{ ...advice, maxBytes: official(2001) }] } });
     expect(() => requireSignOff(longer, signOffs)).toThrow('app:notSignedOff (etb)');
+    const again = load('etb', { unknownOutcome: { absenceProvesAfterMinutes: official(60) } });
+    expect(() => requireSignOff(again, signOffs), 'it may be sent twice').toThrow('app:notSignedOff (etb)');
   });
 });

@@ -35,6 +35,12 @@ describe('docs/contract.md', () => {
     );
     for (const name of named) expect(command.usage).toMatch(new RegExp(`\\b${name}\\b`));
     expect(new Set(named)).toEqual(new Set(['export', 'diff', 'sign-off', 'show']));
-    expect(affectsWire({ path: 'title', value: '', from: 'guide' })).toBe(false);
+    for (const path of ['title', 'endpoint.testHost', 'endpoint.timeoutMs', 'transfer.notBeforeMinutes']) {
+      expect(affectsWire({ path, value: '', from: 'guide' }), path).toBe(false);
+      expect(page).toContain(path.split('.').at(-1));
+    }
+    expect(affectsWire({ path: 'unknownOutcome.absenceProvesAfterMinutes', value: 1, from: 'law' })).toBe(
+      true,
+    );
   });
 });

@@ -19,8 +19,13 @@ export function leavesOf(json: Json | undefined, path = ''): Leaf[] {
     .flatMap((key) => leavesOf(json[key], join(path, key)));
 }
 
-/** Names and documents are for people; `extends` has been resolved; the rest decides what is sent and read. */
-const NOT_WIRE = /(^|\.)(title|flow|formatDocument|apiDocument|extends)$/;
+/**
+ * Names and documents are for people; `extends` has been resolved; where a test goes and how long we wait for an
+ * answer, production does not see. The rest decides what is sent and read: of the waiting times
+ * `unknownOutcome.absenceProvesAfterMinutes`, since too short a one sends a referral twice.
+ */
+const NOT_WIRE =
+  /(^|\.)(title|flow|formatDocument|apiDocument|extends)$|^(endpoint\.(testHost|timeoutMs)|transfer\.notBeforeMinutes)$/;
 
 export function affectsWire(leaf: Leaf): boolean {
   return !NOT_WIRE.test(leaf.path);

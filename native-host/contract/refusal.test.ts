@@ -12,6 +12,14 @@ const file = (operation: string, data: object) => [
 const elementsOf = (elements: object[]) => ({ document: { elements } });
 
 const field = (key: string, more: object) => ({ key, ...more });
+const sexCodes = (codes: object, maxBytes = 1) =>
+  [
+    'eta',
+    elementsOf([field('patient.sex', { maxBytes: official(maxBytes), codes: official(codes) })]),
+    'document.elements.patient.sex.codes',
+  ] as const;
+const named = (part: string, value: object) => ['eta', { document: { [part]: value } }] as const;
+
 describe('refused, with line and remedy', () => {
   test.each<[what: string, operation: string, data: object, path: string, remedy: string]>([
     ['an unknown name', 'eta', { transfer: { type: official('30') } }, 'transfer.type', 'typeCode'],
@@ -220,6 +228,111 @@ describe('refused, with line and remedy', () => {
       'attachments',
       'no other',
     ],
+    [
+      'a request of two records',
+      'etc-csv',
+      { request: { maxRecords: official(2) } },
+      'request.maxRecords',
+      '1',
+    ],
+    ['no code at all', ...sexCodes({}), 'one code or more'],
+    ['an empty code', ...sexCodes({ '': 'male' }), '1 to 1'],
+    ['a code with a blank round it', ...sexCodes({ ' 1': 'male' }, 2), '1 to 2'],
+    ['a code with a control character', ...sexCodes({ '1\n': 'male' }, 2), '1 to 2'],
+    ['a code that is longer than its element', ...sexCodes({ 12: 'male' }), '1 to 1'],
+    ['a code that we write and not every character set has', ...sexCodes({ 男: 'male' }, 2), 'ASCII'],
+    ['a code with an invisible character', ...sexCodes({ '1\u200B': 'male' }, 9), '1 to 9'],
+    [
+      'a longer code that the NHI writes, by the bytes of its file',
+      'etc-csv',
+      { answer: { elements: [field('direction', { maxBytes: official(3) })] } },
+      'answer.elements.direction.codes',
+      '1 to 3',
+    ],
+    [
+      'a head by the name of a record',
+      ...named('head', { code: official('ETA') }),
+      'document.head.code',
+      'IPR',
+    ],
+    [
+      'a head by the name of the file',
+      ...named('head', { code: official('IPR') }),
+      'document.head.code',
+      'ETA',
+    ],
+    ['a record by the name of the file', ...named('record', official('IPR')), 'document.record', 'HEAD'],
+    [
+      'a record by a name of JavaScript',
+      ...named('record', official('valueOf')),
+      'document.record',
+      'JavaScript',
+    ],
+    ...['constructor', '__proto__', 'prototype', 'hasOwnProperty', 'toString'].map(
+      (name): [string, string, object, string, string] => [
+        `an element by JavaScript's ${name}`,
+        'eta',
+        elementsOf([field('allergy', { code: official(name) })]),
+        'document.elements.allergy.code',
+        'JavaScript',
+      ],
+    ),
+    [
+      "an element of a query by JavaScript's name",
+      'query-own-6.0',
+      { answer: { elements: [field('issuedOn', { code: official('a.constructor') })] } },
+      'answer.elements.issuedOn.code',
+      'JavaScript',
+    ],
+    [
+      'an empty code of a query',
+      'query-own-6.0',
+      { answer: { elements: [field('acceptance', { codes: official({ '': 'none' }) })] } },
+      'answer.elements.acceptance.codes',
+      '1 to 1',
+    ],
+    [
+      'a constant of two lines',
+      'etc-csv',
+      { request: { constants: official({ FORMAT: 'CSV\r\nALL=Y' }) } },
+      'request.constants.value.FORMAT',
+      'ASCII',
+    ],
+    [
+      'a constant in Chinese',
+      'etc-csv',
+      { request: { constants: official({ FORMAT: '清單' }) } },
+      'request.constants.value.FORMAT',
+      'ASCII',
+    ],
+    [
+      'a column with a control character',
+      'etc-csv',
+      { answer: { elements: [field('direction', { code: official('轉入\t轉出') })] } },
+      'answer.elements.direction.code.value',
+      'control',
+    ],
+    [
+      'a column with a blank round it',
+      'etc-csv',
+      { answer: { elements: [field('direction', { code: official(' 轉入轉出') })] } },
+      'answer.elements.direction.code',
+      'csv',
+    ],
+    [
+      'a title of two lines',
+      'eta',
+      elementsOf([field('allergy', { title: official('過敏\n史') })]),
+      'document.elements.allergy.title.value',
+      'control',
+    ],
+    [
+      'a file name of two lines',
+      'eta',
+      { transfer: { fileName: official('{serial}.xml\n') } },
+      'transfer.fileName.value',
+      '{serial}',
+    ],
     ['an answer of an upload', 'ete', { answer: { content: 'listRow' } }, 'answer.content', 'take it out'],
     [
       'no provenance of that kind',
@@ -254,67 +367,5 @@ describe('refused, with line and remedy', () => {
     const refused = refusalOf(() => loadContracts(file('eta-file', { document: { elements } })));
     expect(refused.path).toBe('document.elements.content.required');
     expect(refused.line).toBeGreaterThan(1);
-  });
-});
-
-describe('the line', () => {
-  const lines = (text: string) => refusalOf(() => loadContracts([{ file: 'x.json', text }]));
-  const start = '{\n "contractVersion": 1,\n "operation": "eta",\n';
-
-  test.each<[what: string, text: string, line: number, path: string, remedy: string]>([
-    [
-      'of a value',
-      `${start} "transfer": {\n  "typeCode": {\n   "value": 5,\n   "from": "law" } } }`,
-      6,
-      'transfer.typeCode.value',
-      'quotes',
-    ],
-    [
-      'of an element, by its key',
-      `${start} "document": { "elements": [\n  { "key": "summary",\n    "title": { "value": "", "from": "law" } } ] } }`,
-      6,
-      'document.elements.summary.title.value',
-      'empty',
-    ],
-    [
-      'of what lacks something',
-      `${start} "transfer": {\n  "typeCode": {\n   "value": "05" } } }`,
-      5,
-      'transfer.typeCode.from',
-      'add',
-    ],
-    ['of a comma too much', `${start} "transfer": {},\n}`, 5, '(JSON)', 'double quotes'],
-    ['of a missing comma', '{\n "contractVersion": 1\n "operation": "eta" }', 3, '(JSON)', '}'],
-    ['of a name said twice', `${start} "transfer": {},\n "transfer": {} }`, 5, '(JSON)', 'once'],
-    [
-      'of an element said twice',
-      `${start} "document": { "elements": [\n { "key": "summary" },\n { "key": "summary" } ] } }`,
-      6,
-      'document.elements.summary',
-      'once',
-    ],
-    ['of a file that is cut off', `${start} "transfer": {`, 4, '(JSON)', 'double quotes'],
-    ['of an empty file', '', 1, '(JSON)', 'value'],
-    ['of what follows the end', `${start} "transfer": {} }\n}`, 5, '(JSON)', 'end'],
-    [
-      'of an operation nobody ships',
-      '{\n "contractVersion": 1,\n "operation": "etz"\n}',
-      3,
-      'operation',
-      'contract',
-    ],
-    ['of nesting without end', `${start} "transfer":\n${'['.repeat(100_000)}`, 5, '(JSON)', 'nesting'],
-  ])('%s', (_, text, line, path, remedy) => {
-    expect(lines(text)).toMatchObject({
-      file: 'x.json',
-      line,
-      path,
-      remedy: expect.stringContaining(remedy),
-    });
-  });
-
-  test('counts what Notepad writes', () => {
-    const text = `\uFEFF${start.replaceAll('\n', '\r\n')} "no": 1\r\n}`;
-    expect(lines(text)).toMatchObject({ line: 4, path: 'no' });
   });
 });

@@ -1,3 +1,4 @@
+import { UNRESERVED } from '../../shared/contract/values.ts';
 import { JsonTextError, type Node, plain, readJsonText } from './json-text.ts';
 import { isObject, type Json } from './merge.ts';
 import { ContractError } from './refusal.ts';
@@ -29,12 +30,16 @@ export function readSource(found: ContractFile): Source {
 function linesOf(node: Node, file: string): Map<string, number> {
   const lines = new Map<string, number>();
   walk(node, '', (path, line) => {
+    if (UNKEPT.test(path)) throw new ContractError({ file, line, path, remedy: UNRESERVED });
     if (lines.has(path))
       throw new ContractError({ file, line, path, remedy: '每一項只寫一次 / each of these once only' });
     lines.set(path, line);
   });
   return lines;
 }
+
+/** Names that a schema would pass over without a word, since an object cannot hold them safely. */
+const UNKEPT = /(^|\.)(__proto__|prototype|constructor)$/;
 
 /** Tells every path of a file; elements by their key, everything else by name or index. */
 function walk({ line, value }: Node, path: string, tell: (path: string, line: number) => void): void {

@@ -60,6 +60,10 @@ function keyOf(input: unknown): string {
 }
 
 export const REQUEST_NAME = /^[A-Z][A-Z0-9_]{0,39}$/;
+const Constant = matching(
+  /^[!-~]([ -~]{0,38}[!-~])?$/,
+  '1 至 40 個可見的 ASCII 字元，前後無空白 / 1 to 40 visible ASCII characters, no blank at either end',
+);
 const layout = {
   content: v.picklist(KINDS),
   format: valued(v.picklist(['xml', 'csv', 'keyValue', 'html'])),
@@ -75,7 +79,7 @@ const Document = v.strictObject({
   /** Exactly one key of each set is stated. */
   exactlyOne: v.optional(valued(v.array(v.pipe(v.array(Key), v.minLength(2))))),
   /** Sent as they stand; keys of a request file that ask for nothing of ours. */
-  constants: v.optional(valued(v.record(v.string(), text(40)))),
+  constants: v.optional(valued(v.record(v.string(), Constant))),
   /** The keys of all elements as they stand in the NHI's document; without it, as they stand here. */
   order: v.optional(valued(v.array(Key))),
   elements: v.array(ElementSchema),

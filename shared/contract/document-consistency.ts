@@ -7,7 +7,8 @@ import {
   XML_NAME,
 } from './batch.ts';
 import { DOCUMENTS, type DocumentRules, type KeyRule } from './documents.ts';
-import { type Fault, meansRemedy, NEEDED, UNIQUE } from './values.ts';
+import { type Fault, isReserved, meansRemedy, NEEDED, UNIQUE, UNRESERVED } from './values.ts';
+import { wireCodesFault } from './wire-codes.ts';
 
 const WIRE_KIND = { text: 'text', date: 'rocDate', bytes: 'base64', code: 'code' } as const;
 /** 民國 yyyMMdd */
@@ -22,6 +23,8 @@ export function documentFault(at: string, document: BatchDocument): Fault | null
     frameFault(at, document) ??
     (document.format.value === 'html' ? null : levelFault(`${at}.elements`, elements, rules, exempt)) ??
     (head ? levelFault(`${at}.head.elements`, head.elements, DOCUMENTS.head, []) : null) ??
+    wireCodesFault(at, document) ??
+    frameNamesFault(at, document) ??
     namesFault(at, document) ??
     exactlyOneFault(at, document) ??
     orderFault(at, document)
@@ -35,6 +38,8 @@ function frameFault(at: string, { format, ...document }: BatchDocument): Fault |
     if (xml !== Boolean(document[name]))
       return { path: `${at}.${name}`, remedy: xml ? 'XML 元素名稱 / the name of an XML element' : ONLY_XML };
   if (document.head && !xml) return { path: `${at}.head`, remedy: ONLY_XML };
+  if (format.value === 'keyValue' && document.maxRecords.value !== 1)
+    return { path: `${at}.maxRecords`, remedy: '1，一個申請檔一項申請 / 1: one request a file' };
   if (document.constants && format.value !== 'keyValue')
     return { path: `${at}.constants`, remedy: '申請檔才有 / for a request file, and no other' };
   if (Object.keys(document.constants?.value ?? {}).some((name) => !REQUEST_NAME.test(name)))
@@ -137,15 +142,34 @@ function lackingFault(
   return null;
 }
 
+/** The file, its head and its records stand where a reader tells them apart by their names alone. */
+function frameNamesFault(at: string, { root, record, head }: BatchDocument): Fault | null {
+  const names = [
+    { path: `${at}.root`, name: root?.value },
+    { path: `${at}.record`, name: record?.value },
+    { path: `${at}.head.code`, name: head?.code.value },
+  ].filter(({ name }) => name !== undefined);
+  const reserved = names.find(({ name = '' }) => isReserved(name));
+  if (reserved) return { path: reserved.path, remedy: UNRESERVED };
+  const again = names.findLast(({ name }) => names.filter((other) => other.name === name).length > 1);
+  const others = names.flatMap(({ name = '' }) => (name === again?.name ? [] : [name]));
+  return again ? { path: again.path, remedy: `${UNIQUE} (${[again.name, ...others].join(', ')})` } : null;
+}
+
 /** A name that its format cannot hold, or that a constant has already. */
 function namesFault(at: string, document: BatchDocument): Fault | null {
-  const pattern = { xml: XML_NAME, keyValue: REQUEST_NAME, csv: /^[^\r\n"]+$/, html: /^/ }[
-    document.format.value
-  ];
+  const pattern = {
+    xml: XML_NAME,
+    keyValue: REQUEST_NAME,
+    csv: /^[^\p{C}\p{Z}"]([^\p{C}"]*[^\p{C}\p{Z}"])?$/u,
+    html: /^/,
+  }[document.format.value];
   const all = [
     ...named(`${at}.elements`, document.elements),
     ...named(`${at}.head.elements`, document.head?.elements ?? []),
   ];
+  const reserved = all.find(({ code }) => isReserved(code));
+  if (reserved) return { path: reserved.path, remedy: UNRESERVED };
   const constants = document.constants?.value ?? {};
   const wrong = all.find(({ code }) => !pattern.test(code) || Object.hasOwn(constants, code));
   return wrong

@@ -3,15 +3,18 @@ import { ANSWER_KEYS, type AnswerKey, isIndispensable, REQUEST_KEYS } from './ke
 import {
   type Fault,
   identity,
+  isReserved,
   matching,
   meansRemedy,
   NEEDED,
   signer,
   text,
   UNIQUE,
+  UNRESERVED,
   valued,
   within,
 } from './values.ts';
+import { codesFault } from './wire-codes.ts';
 
 /**
  * Contract v1: one operation of the NHI as data. Every value stands beside where it is known from, so that
@@ -116,6 +119,8 @@ export function inconsistency(operation: Operation): Fault | null {
   return misfit(operation) ?? missing(operation) ?? clash(operation);
 }
 
+const ANSWER_WIRE = { encoding: 'Big5', isWritten: false } as const;
+
 /** An element whose kind or code list does not fit the domain's word for it. */
 function misfit({ answer: { elements } }: Operation): Fault | null {
   for (const element of elements) {
@@ -126,6 +131,8 @@ function misfit({ answer: { elements } }: Operation): Fault | null {
     const unknown = Object.values(element.codes?.value ?? {}).some((one) => !meanings.includes(one));
     if ((rule.kind === 'code') !== Boolean(element.codes) || unknown)
       return { path: `${at}.codes`, remedy: meansRemedy(meanings) };
+    const fault = element.codes && codesFault(at, element.codes.value, element.maxBytes.value, ANSWER_WIRE);
+    if (fault) return fault;
   }
   return null;
 }
@@ -153,6 +160,9 @@ function clash({ answer, request }: Operation): Fault | null {
     ['answer', answer.elements],
   ] as const) {
     const names = elements.map((element) => element.code.value);
+    const reserved = names.findIndex((name) => name.split('.').some(isReserved));
+    if (reserved >= 0)
+      return { path: `${side}.elements.${elements[reserved]?.key}.code`, remedy: UNRESERVED };
     const at = names.findIndex((name, i) =>
       names.some((other, j) => i !== j && (name === other || name.startsWith(`${other}.`))),
     );

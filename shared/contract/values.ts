@@ -12,7 +12,14 @@ export function valued<S extends v.GenericSchema>(value: S) {
   return v.strictObject({ value, from: Provenance });
 }
 
-export const text = (max: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(max));
+/** One line for people, and for what is sent: a line end in it could begin another line of a file. */
+export const text = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.maxLength(max),
+    v.regex(/^[ -~\u00A0-\uFFFF]*$/, '不含換行等控制字元 / no line end or other control character'),
+  );
 
 /** `words`: the pattern as an administrator would say it, 中文 / English. */
 export function matching(pattern: RegExp, words: string) {
@@ -42,6 +49,12 @@ export interface Fault {
   path: string;
   remedy: string;
 }
+
+/** What every object of JavaScript has: no element by such a name comes back from a reader. */
+const RESERVED = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
+export const isReserved = (name: string): boolean => RESERVED.has(name);
+export const UNRESERVED =
+  '另一名稱，此名稱為 JavaScript 所保留 / another name: this one is reserved by JavaScript';
 
 export const NEEDED = '"yes"，缺少此項就無法處理轉診 / "yes": there is no referral to speak of without it';
 export const UNIQUE = '與其他欄位不同的名稱 / a name that no other element of this level has';

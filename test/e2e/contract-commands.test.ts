@@ -134,6 +134,8 @@ describe('contract', () => {
   it('signs nothing off without a name, or where it cannot write', async () => {
     const directory = newDirectory();
     expect((await contract(directory, 'sign-off', 'etb')).stderr).toContain('wire:badRequest (--by NAME)');
+    const blank = await contract(directory, 'sign-off', 'etb', '--by', '  ');
+    expect(blank).toMatchObject({ code: 1, stderr: expect.stringContaining('wire:badRequest (--by NAME)') });
     place(directory, 'sign-offs', 'a file where a folder should be');
     chmodSync(join(directory, 'sign-offs'), 0o444);
     const refused = await contract(directory, 'sign-off', 'etb', '--by', 'x');

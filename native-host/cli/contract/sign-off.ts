@@ -21,7 +21,8 @@ export function signOff({ contracts }: Opened, { words, values, load }: Given): 
     ...(remark === undefined ? {} : { remark }),
   };
   const parsed = v.safeParse(SignOffFile, said);
-  if (!parsed.success) throw misused(typeof by === 'string' ? '--by, --remark' : '--by NAME');
+  if (!parsed.success)
+    throw misused(typeof by === 'string' && by.trim() !== '' ? '--by, --remark' : '--by NAME');
   const saved = saveSignOff(machineFolder(load), parsed.output);
   return report({ ...parsed.output, assumed, saved }, [
     `✔ ${operation}  ${hash}`,

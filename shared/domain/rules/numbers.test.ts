@@ -55,7 +55,7 @@ describe('flow 3', () => {
 
   it('names the referral that the patient came with', () => {
     expect(found('referral', { ...none, way: 'back' })).toEqual([
-      'error numberMissing received.institutionReferralNo',
+      'warning numberMissing received.institutionReferralNo',
     ]);
     expect(found('referral', { ...none, way: 'onward', 'received.platformReferralNo': 'B' })).toEqual([]);
     expect(
@@ -64,7 +64,7 @@ describe('flow 3', () => {
         'received.institutionReferralNo': 'A',
         'received.platformReferralNo': 'B',
       }),
-    ).toEqual(['error numberBoth received.platformReferralNo']);
+    ).toEqual(['warning numberBoth received.platformReferralNo']);
   });
 
   it('alone does', () => expect(found('referral', { ...none, way: null })).toEqual([]));

@@ -1,5 +1,5 @@
 import type { AnyDocument } from '../../contract/documents.ts';
-import { error, type Finding, type Received, type Rule, stated } from './finding.ts';
+import { error, type Finding, type Received, type Rule, stated, warning } from './finding.ts';
 
 const NUMBERS = ['institutionReferralNo', 'platformReferralNo'] as const;
 type NumberKey = (typeof NUMBERS)[number];
@@ -30,8 +30,12 @@ function against(received: Received, document: AnyDocument, prefix: string, key:
   return same ? [] : [error('numberDiffers', prefix + key)];
 }
 
-/** Flow 3 alone names the referral that the patient came with. */
+/**
+ * Flow 3 alone names the referral that the patient came with. The guide says so of replies only, so that this is
+ * inferred, and warns.
+ */
 export const receivedNumber: Rule<AnyDocument> = (document, context) => {
   const isOnward = stated(document.way) || NUMBERS.some((key) => stated(document[`received.${key}`]));
-  return isOnward ? carriedNumber('received.')(document, context) : [];
+  const found = isOnward ? carriedNumber('received.')(document, context) : [];
+  return found.map(({ code, key, detail }) => warning(code, key, detail));
 };

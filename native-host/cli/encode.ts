@@ -1,6 +1,7 @@
 import { taiwanToday } from '../../shared/domain/taiwan-date.ts';
 import type { FileContent } from '../codec/check/file.ts';
 import { encodeFile } from '../codec/codec.ts';
+import { limitsOf } from '../codec/limits.ts';
 import { type Command, type Given, type Report, report } from './command.ts';
 import { type Chosen, chosen, PART_OPTION } from './documents/chosen.ts';
 import { readInput, writeOutput } from './documents/files.ts';
@@ -36,10 +37,11 @@ async function encode({ operation, document }: Chosen, { words, values }: Given)
     ...given,
     head: given.head ?? headFor(document, given.records, taiwanToday(Date.now())),
   };
-  const problems = judge(document, content).map((one) => told(one, titlesOf(document)));
+  const limits = limitsOf(operation.data);
+  const problems = judge(document, content, limits).map((one) => told(one, titlesOf(document)));
   const notes = problems.flatMap(problemLines);
   if (hasErrors(problems)) return { ...report({ problems }, [], false), notes };
-  const { bytes } = encodeFile(document, content, operation.data.transfer.maxBytes.value);
+  const { bytes } = encodeFile(document, content, limits);
   const summary = { bytes: bytes.length, records: content.records.length, problems };
   if (typeof values.out !== 'string') {
     return { ...report({ ...summary, base64: Buffer.from(bytes).toString('base64') }, []), bytes, notes };

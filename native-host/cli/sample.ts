@@ -1,4 +1,5 @@
 import { encodeFile } from '../codec/codec.ts';
+import { limitsOf } from '../codec/limits.ts';
 import { type Command, type Given, type Report, report } from './command.ts';
 import { misused, named } from './contract/named.ts';
 import { openContracts } from './contract/open.ts';
@@ -28,14 +29,15 @@ export const command: Command = {
 };
 
 /** The file as it would be sent, or with `--json` the documents as `encode` takes them. */
-function sample({ document }: Chosen, { values }: Given): Report {
+function sample({ operation, document }: Chosen, { values }: Given): Report {
   const content = madeUp(document, sampleWishes(values));
   const data = contentToJson(content);
-  const problems = judge(document, content).map((one) => told(one, titlesOf(document)));
+  const limits = limitsOf(operation.data);
+  const problems = judge(document, content, limits).map((one) => told(one, titlesOf(document)));
   const notes = problems.flatMap(problemLines);
   if (hasErrors(problems)) return { ...report(data, [], false), notes };
   if (values.json === true && values.out === undefined) return report(data, []);
-  const { bytes } = encodeFile(document, content);
+  const { bytes } = encodeFile(document, content, limits);
   if (typeof values.out !== 'string') return { ...report(data, []), bytes, notes };
   writeOutput(values.out, bytes);
   const written = { file: values.out, bytes: bytes.length, records: content.records.length };

@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import { errorText, toErrorBody } from '../../shared/protocol/errors/texts.ts';
 import { decodeFile } from '../codec/codec.ts';
 import { FileError } from '../codec/fault/file-error.ts';
+import { limitsOf } from '../codec/limits.ts';
 import { type Command, type Report, report } from './command.ts';
 import { type Chosen, chosen, PART_OPTION } from './documents/chosen.ts';
 import { readInput } from './documents/files.ts';
@@ -35,13 +36,13 @@ function validate(one: Chosen, bytes: Uint8Array): Report {
 
 /** What we would send is judged whole; of what the NHI sent, reading has told all but the rules. */
 function problemsIn(
-  { part, document }: Chosen,
+  { operation, part, document }: Chosen,
   bytes: Uint8Array,
 ): { records: number; problems: Problem[] } | FileError {
   try {
     const file = decodeFile(document, bytes);
     const ours = part === 'document' || part === 'request';
-    const judged = ours ? judge(document, file) : rulesSay(document, file);
+    const judged = ours ? judge(document, file, limitsOf(operation.data)) : rulesSay(document, file);
     const problems = withoutTwins([...file.problems, ...judged]).map(placing(document, bytes));
     return { records: file.records.length, problems: problems.sort(byPlace) };
   } catch (thrown) {

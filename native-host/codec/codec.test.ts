@@ -69,6 +69,8 @@ describe('a large attachment', () => {
     expect(errorsOf({ ...document, elements }, of(75))).toEqual([]);
     expect(errorsOf({ ...document, elements }, of(76))).toEqual(['0 tooLong content']);
     expect(encodeFile(document, of(1_000)).bytes.length).toBeGreaterThan(1_000);
-    expect(() => encodeFile(document, of(1_000), 1_000)).toThrow(ProblemsError);
+    expect(() => encodeFile(document, of(1_000), { maxBytes: 1_000, attachments: null })).toThrow(
+      ProblemsError,
+    );
   });
 });

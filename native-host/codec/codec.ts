@@ -2,6 +2,7 @@ import type { BatchDocument } from '../../shared/contract/batch.ts';
 import type { AnyDocument } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { CodedError } from '../../shared/protocol/errors/codes.ts';
+import { checkAttachments } from './check/attachments.ts';
 import { checkContent, type FileContent } from './check/file.ts';
 import { csvText } from './csv/encode.ts';
 import { readCsv } from './csv/read.ts';
@@ -9,6 +10,7 @@ import { ProblemsError } from './fault/problems-error.ts';
 import { type Page, pageOf } from './html/page.ts';
 import { keyValueText } from './key-value/encode.ts';
 import { readKeyValue } from './key-value/read.ts';
+import type { Limits } from './limits.ts';
 import { type Plan, planOf } from './plan.ts';
 import { itemsFrom, itemsOf } from './read/drive.ts';
 import type { Item, Kept, Reading } from './read/item.ts';
@@ -28,25 +30,35 @@ export interface DecodedFile {
   page: Page | null;
 }
 
-/** Everything that keeps these documents from being written (`error`) or wants a second look (`warning`). */
-export function checkFile(document: BatchDocument, file: FileContent): Problem[] {
-  return checkContent(planOf(document), file);
+/**
+ * Everything that keeps these documents from being written (`error`) or wants a second look (`warning`). How long
+ * the file would be in all, only `encodeFile` knows.
+ */
+export function checkFile(document: BatchDocument, file: FileContent, limits?: Limits): Problem[] {
+  const problems = checkContent(planOf(document), file);
+  if (!limits?.attachments) return problems;
+  const attached = checkAttachments(file.records, limits.attachments);
+  // An attachment's element has a length of its own, in base64: the doctor is told of his file, and once.
+  return [...problems.filter((one) => !attached.some((other) => isSame(one, other))), ...attached];
 }
 
+const isSame = (one: Problem, other: Problem) =>
+  one.code === other.code && one.record === other.record && one.key === other.key;
+
 /**
- * The file for the NHI. `maxBytes`: the operation's limit for a file. Throws `ProblemsError` with every problem
+ * The file for the NHI. `limits`: the operation's own. Throws `ProblemsError` with every problem
  * where anything is wrong; nothing is ever replaced or left out. Throws `app:notSupported` for a page.
  */
 export function encodeFile(
   document: BatchDocument,
   file: FileContent,
-  maxBytes?: number,
+  limits?: Limits,
 ): { bytes: Uint8Array; warnings: Problem[] } {
   const plan = planOf(document);
-  const problems = checkContent(plan, file);
+  const problems = checkFile(document, file, limits);
   if (problems.some(({ severity }) => severity === 'error')) throw new ProblemsError(problems);
   const bytes = plan.charset.encode(textOf(plan, file));
-  if (maxBytes !== undefined && bytes.length > maxBytes) throw tooLarge(bytes.length, maxBytes);
+  if (limits && bytes.length > limits.maxBytes) throw tooLarge(bytes.length, limits.maxBytes);
   return { bytes, warnings: problems };
 }
 

@@ -6,13 +6,14 @@ import { rulesOf } from '../../../shared/domain/rules/rules.ts';
 import { type TaiwanDate, taiwanToday } from '../../../shared/domain/taiwan-date.ts';
 import type { FileContent } from '../../codec/check/file.ts';
 import { checkFile } from '../../codec/codec.ts';
+import type { Limits } from '../../codec/limits.ts';
 
 /**
  * Everything that contract and rules say of documents. Whose name they go out in is what their head says; with
  * a referral that was received nothing is compared, for there is none at hand.
  */
-export function judge(document: BatchDocument, content: FileContent): Problem[] {
-  return toldOnce(checkFile(document, content), rulesSay(document, content));
+export function judge(document: BatchDocument, content: FileContent, limits: Limits): Problem[] {
+  return toldOnce(checkFile(document, content, limits), rulesSay(document, content));
 }
 
 export function rulesSay({ content: kind }: BatchDocument, { head, records }: FileContent): Problem[] {

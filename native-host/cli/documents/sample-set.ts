@@ -3,6 +3,7 @@ import type { SampleCase, SampleSet } from '../../../shared/contract/sample.ts';
 import { taiwanToday } from '../../../shared/domain/taiwan-date.ts';
 import { encodeFile } from '../../codec/codec.ts';
 import { fileNameOf } from '../../codec/file-name.ts';
+import { limitsOf } from '../../codec/limits.ts';
 import type { Contracts } from '../../contract/contracts.ts';
 import { type Given, type Report, report } from '../command.ts';
 import { misused } from '../contract/named.ts';
@@ -47,6 +48,6 @@ function writeCase(
   const institution = String((content.head ?? content.records[0])?.institutionCode);
   const day = taiwanToday(Date.now());
   const file = join(folder, fileNameOf(contract.data.transfer, { institution, day, serial }));
-  writeOutput(file, encodeFile(document, content).bytes);
+  writeOutput(file, encodeFile(document, content, limitsOf(contract.data)).bytes);
   return { case: key, operation: operation.value, title: title.value, records: count.value, file };
 }

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileContent } from '../../../native-host/codec/check/file.ts';
 import { checkFile, encodeFile } from '../../../native-host/codec/codec.ts';
+import { ProblemsError } from '../../../native-host/codec/fault/problems-error.ts';
+import { limitsOf } from '../../../native-host/codec/limits.ts';
 import { sampleFile } from '../../../native-host/codec/sample/sample-file.ts';
 import { loadContracts } from '../../../native-host/contract/contracts.ts';
 import type { BatchDocument, BatchElement } from '../../../shared/contract/batch.ts';
 import type { AnyDocument } from '../../../shared/contract/documents.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
 import { seeded } from '../../../shared/domain/samples/random.ts';
 import { scene } from '../../../shared/domain/samples/scene.ts';
 import type { TaiwanDate } from '../../../shared/domain/taiwan-date.ts';
@@ -80,9 +83,64 @@ const isShortText = (element: BatchElement): element is Field =>
 /** Two bytes each, as far as they go. */
 const longest = (limit: number) => '許'.repeat(limit >> 1) + (limit % 2 === 1 ? 'x' : '');
 
+/** An operation's contract by which attachments may be `maxFileBytes` long, whatever their element holds. */
+function limited(name: string, maxFileBytes: number, maxFiles: number) {
+  const { found, fileName, operation } = documentOf(name);
+  const value = <T>(of: T) => ({ value: of, from: 'assumed' as const });
+  const attachments = { maxFileBytes: value(maxFileBytes), maxFiles: value(maxFiles) };
+  const { data } = contracts.batch(name);
+  const limits = limitsOf({
+    ...data,
+    ...(data.attachments ? { attachments: { ...data.attachments, ...attachments } } : {}),
+  });
+  return { found, fileName, operation: { ...operation, attachments }, limits };
+}
+
+const reasonsOf = (problems: readonly Problem[]) =>
+  problems.filter(({ severity }) => severity === 'error').map(({ record, code }) => `${record} ${code}`);
+
+/** Our problems and the NHI's faults of what was written without the limits. */
+function bothOf({ found, fileName, operation, limits }: ReturnType<typeof limited>, content: FileContent) {
+  const { faults } = judge(operation, fileName, encodeFile(found, content).bytes);
+  return {
+    ours: reasonsOf(checkFile(found, content, limits)),
+    nhi: faults.map(({ record, reason }) => `${record} ${reason}`),
+  };
+}
+
+describe.each(UPLOADS.filter((name) => name.endsWith('-file')))('attachments of %s', (name) => {
+  it.each([10, 1_000, 1_024])('of %i bytes are the largest, to us and to the NHI', (limit) => {
+    const both = limited(name, limit, 10);
+    const sized = (size: number): FileContent => {
+      const { head, records } = fullFile(both.found);
+      return { head, records: records.map((one) => ({ ...one, content: new Uint8Array(size).fill(0x41) })) };
+    };
+    expect(bothOf(both, sized(limit))).toEqual({ ours: [], nhi: [] });
+    for (const size of [limit + 1, limit + 2, limit + 3]) {
+      expect(bothOf(both, sized(size))).toEqual({ ours: ['0 tooLong'], nhi: ['0 tooLong'] });
+      expect(() => encodeFile(both.found, sized(size), both.limits)).toThrow(ProblemsError);
+    }
+  });
+
+  it('of one referral are no more than agreed, to us and to the NHI', () => {
+    const both = limited(name, 1_000, 2);
+    const of = (...numbers: string[]): FileContent => {
+      const { head, records } = fullFile(both.found, numbers.length);
+      return {
+        head,
+        records: records.map((one, i) => ({ ...one, institutionReferralNo: numbers[i] ?? null })),
+      };
+    };
+    expect(bothOf(both, of('1', '2', '1', '2'))).toEqual({ ours: [], nhi: [] });
+    expect(bothOf(both, of('1', '2', '1', '1', '1'))).toEqual({ ours: ['3 tooMany'], nhi: ['3 tooMany'] });
+    expect(() => encodeFile(both.found, of('1', '1', '1'), both.limits)).toThrow(ProblemsError);
+  });
+});
+
 it('takes the largest attachment, and neither side a larger one', () => {
   const { found, fileName, operation } = documentOf('eta-file');
-  const { maxFileBytes } = contracts.batch('eta-file').data.attachments ?? {};
+  const { data } = contracts.batch('eta-file');
+  const { maxFileBytes } = data.attachments ?? {};
   const { head, records } = fullFile(found);
   const sized = (size: number) => ({
     head,
@@ -90,5 +148,8 @@ it('takes the largest attachment, and neither side a larger one', () => {
   });
   const limit = maxFileBytes?.value ?? 0;
   expect(judge(operation, fileName, encodeFile(found, sized(limit)).bytes).faults).toEqual([]);
-  expect(checkFile(found, sized(limit + 3))).toMatchObject([{ code: 'tooLong', key: 'content' }]);
+  for (const size of [limit + 1, limit + 3])
+    expect(checkFile(found, sized(size), limitsOf(data))).toEqual([
+      expect.objectContaining({ code: 'tooLong', key: 'content', detail: { bytes: size, limit } }),
+    ]);
 });

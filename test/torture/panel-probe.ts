@@ -5,7 +5,10 @@
 (() => {
   const world = globalThis as { panelSample?: (text: string) => void; pageLeft?: (text: string) => void };
   const tab = Number(new URLSearchParams(location.search).get('tab'));
-  const heard = new Map<number, string | null>();
+  /** What the newest document of each frame reported last. */
+  const heard = new Map<number, { nonce: string; id: string | null }>();
+  /** Documents that had a successor: their good-bye may come long after its first report, and covers nobody. */
+  const succeeded = new Set<string>();
   let before = '';
   let frames = 0;
 
@@ -13,7 +16,13 @@
     if (sender.tab?.id !== tab) return;
     if (message?.left) world.pageLeft?.(JSON.stringify(message.left));
     if (message?.type !== 'screen.report') return;
-    heard.set(sender.frameId ?? -1, message.body.status === 'patient' ? message.body.patient.id : null);
+    const { nonce, status, patient } = message.body;
+    const known = [...heard].find(([, one]) => one.nonce === nonce)?.[0];
+    if (known === undefined && status === 'waiting' && succeeded.has(nonce)) return;
+    const frame = known ?? sender.frameId ?? -1;
+    const before = heard.get(frame);
+    if (before && before.nonce !== nonce) succeeded.add(before.nonce);
+    heard.set(frame, { nonce, id: status === 'patient' ? patient.id : null });
   });
 
   function look(): void {
@@ -22,7 +31,7 @@
     const text = document.body?.textContent ?? '';
     const header = view?.querySelector('.whose .id')?.textContent ?? null;
     const canaries = [...new Set(text.match(/NHICANARY\d{4}/g) ?? [])];
-    const patients = [...heard.values()].filter((id) => id !== null);
+    const patients = [...heard.values()].map(({ id }) => id).filter((id) => id !== null);
     const key = JSON.stringify([header, canaries, patients]);
     if (key !== before) {
       const at = performance.timeOrigin + performance.now();

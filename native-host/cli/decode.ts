@@ -1,6 +1,6 @@
 import { type DecodedFile, decodeFile } from '../codec/codec.ts';
 import { type Command, type Report, report } from './command.ts';
-import { type Chosen, chosen, PART_OPTION } from './documents/chosen.ts';
+import { type Chosen, chosen, isUpload, PART_OPTION } from './documents/chosen.ts';
 import { readInput } from './documents/files.ts';
 import { contentToJson } from './documents/json-documents.ts';
 import { problemLines, told } from './documents/problem-lines.ts';
@@ -18,9 +18,9 @@ export const command: Command = {
 };
 
 /** The documents as `encode` takes them; with `--json` also what is not as the contract has it. */
-function decoded({ document }: Chosen, file: DecodedFile): Report {
+function decoded({ part, document }: Chosen, file: DecodedFile): Report {
   const content = contentToJson(file);
-  const problems = file.problems.map((one) => told(one, titlesOf(document)));
+  const problems = file.problems.map((one) => told(one, titlesOf(document), isUpload(part)));
   const kept = file.kept.map(({ bytes, ...where }) => ({ ...where, base64: base64(bytes) }));
   const page = file.page && { ...file.page, bytes: undefined, base64: base64(file.page.bytes) };
   return {

@@ -3,10 +3,10 @@ import type { FileContent } from '../codec/check/file.ts';
 import { encodeFile } from '../codec/codec.ts';
 import { limitsOf } from '../codec/limits.ts';
 import { type Command, type Given, type Report, report } from './command.ts';
-import { type Chosen, chosen, PART_OPTION } from './documents/chosen.ts';
+import { type Chosen, chosen, isUpload, PART_OPTION } from './documents/chosen.ts';
 import { readInput, writeOutput } from './documents/files.ts';
 import { headFor } from './documents/head-for.ts';
-import { contentFromJson, contentToJson } from './documents/json-documents.ts';
+import { contentFromJson, contentToJson, textFrom } from './documents/json-documents.ts';
 import { judge } from './documents/judge.ts';
 import { madeUp } from './documents/made-up.ts';
 import { hasErrors, problemLines, told } from './documents/problem-lines.ts';
@@ -30,15 +30,16 @@ function example({ document }: Chosen): Report {
   return { ...report(data, [text]), json: text };
 }
 
-async function encode({ operation, document }: Chosen, { words, values }: Given): Promise<Report> {
-  const text = new TextDecoder().decode(await readInput(words[1]));
+async function encode({ operation, part, document }: Chosen, { words, values }: Given): Promise<Report> {
+  const text = textFrom(await readInput(words[1]));
   const given = contentFromJson(document.content, text);
   const content: FileContent = {
     ...given,
     head: given.head ?? headFor(document, given.records, taiwanToday(Date.now())),
   };
   const limits = limitsOf(operation.data);
-  const problems = judge(document, content, limits).map((one) => told(one, titlesOf(document)));
+  const titleOf = titlesOf(document);
+  const problems = judge(document, content, limits).map((one) => told(one, titleOf, isUpload(part)));
   const notes = problems.flatMap(problemLines);
   if (hasErrors(problems)) return { ...report({ problems }, [], false), notes };
   const { bytes } = encodeFile(document, content, limits);

@@ -3,7 +3,7 @@ import { limitsOf } from '../codec/limits.ts';
 import { type Command, type Given, type Report, report } from './command.ts';
 import { misused, named } from './contract/named.ts';
 import { openContracts } from './contract/open.ts';
-import { type Chosen, chooseFrom, PART_OPTION } from './documents/chosen.ts';
+import { type Chosen, chooseFrom, isUpload, PART_OPTION } from './documents/chosen.ts';
 import { writeOutput } from './documents/files.ts';
 import { contentToJson } from './documents/json-documents.ts';
 import { judge } from './documents/judge.ts';
@@ -15,7 +15,7 @@ import { titlesOf } from './documents/titles.ts';
 
 export const command: Command = {
   usage:
-    'sample OPERATION [--count N] [--seed N] [--names plain|userDefined|unmappable] [--out FILE] [--part PART] | sample ET-SAMPLE --out FOLDER',
+    'sample OPERATION [--count N] [--seed N] [--names plain|userDefined|unmappable] [--out FILE] [--part PART] | sample ET-SAMPLE [--seed N] [--names …] --out FOLDER',
   summary: '編造合格的文件，含罕用字姓名 / Makes up valid documents, rare names among them',
   options: { ...PART_OPTION, ...SAMPLE_OPTIONS },
   words: { least: 1, most: 1 },
@@ -29,11 +29,12 @@ export const command: Command = {
 };
 
 /** The file as it would be sent, or with `--json` the documents as `encode` takes them. */
-function sample({ operation, document }: Chosen, { values }: Given): Report {
+function sample({ operation, part, document }: Chosen, { values }: Given): Report {
   const content = madeUp(document, sampleWishes(values));
   const data = contentToJson(content);
   const limits = limitsOf(operation.data);
-  const problems = judge(document, content, limits).map((one) => told(one, titlesOf(document)));
+  const titleOf = titlesOf(document);
+  const problems = judge(document, content, limits).map((one) => told(one, titleOf, isUpload(part)));
   const notes = problems.flatMap(problemLines);
   if (hasErrors(problems)) return { ...report(data, [], false), notes };
   if (values.json === true && values.out === undefined) return report(data, []);

@@ -4,11 +4,12 @@ import { decodeFile } from '../codec/codec.ts';
 import { FileError } from '../codec/fault/file-error.ts';
 import { limitsOf } from '../codec/limits.ts';
 import { type Command, type Report, report } from './command.ts';
-import { type Chosen, chosen, PART_OPTION } from './documents/chosen.ts';
+import { type Chosen, chosen, isUpload, PART_OPTION } from './documents/chosen.ts';
 import { readInput } from './documents/files.ts';
 import { judge, rulesSay } from './documents/judge.ts';
 import { placing } from './documents/place-of.ts';
 import { hasErrors, problemLines, told } from './documents/problem-lines.ts';
+import { strict, withoutEchoes } from './documents/strict.ts';
 import { titlesOf } from './documents/titles.ts';
 
 export const command: Command = {
@@ -27,7 +28,8 @@ function validate(one: Chosen, bytes: Uint8Array): Report {
   const of = { operation: operation.operation, part };
   const found = problemsIn(one, bytes);
   if (found instanceof FileError) return unreadable(of, found);
-  const problems = found.problems.map((problem) => told(problem, titlesOf(document)));
+  const titleOf = titlesOf(document);
+  const problems = found.problems.map((problem) => told(problem, titleOf, isUpload(part)));
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const summary = `${found.records} 筆：${errors} 項錯誤，${problems.length - errors} 項提醒 / ${found.records} records, ${errors} errors, ${problems.length - errors} warnings`;
   const lines = [...problems.flatMap(problemLines), summary];
@@ -41,24 +43,15 @@ function problemsIn(
 ): { records: number; problems: Problem[] } | FileError {
   try {
     const file = decodeFile(document, bytes);
-    const ours = part === 'document' || part === 'request';
-    const judged = ours ? judge(document, file, limitsOf(operation.data)) : rulesSay(document, file);
-    const problems = withoutTwins([...file.problems, ...judged]).map(placing(document, bytes));
+    const [read, judged] = isUpload(part)
+      ? [strict(file.problems), judge(document, file, limitsOf(operation.data))]
+      : [file.problems, rulesSay(document, file)];
+    const problems = withoutEchoes(read, judged).map(placing(document, bytes));
     return { records: file.records.length, problems: problems.sort(byPlace) };
   } catch (thrown) {
     if (thrown instanceof FileError) return thrown;
     throw thrown;
   }
-}
-
-/** What reading has told with its place is not told again. */
-function withoutTwins(problems: readonly Problem[]): Problem[] {
-  const first = new Map<string, Problem>();
-  for (const one of problems) {
-    const name = JSON.stringify([one.record, one.key, one.code]);
-    if (!first.has(name)) first.set(name, one);
-  }
-  return [...first.values()];
 }
 
 const byPlace = (a: Problem, b: Problem) =>

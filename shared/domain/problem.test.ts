@@ -49,6 +49,33 @@ describe('problemText', () => {
   });
 });
 
+describe('an upload of our own', () => {
+  const of = (code: ProblemCode) =>
+    problemText({ code, severity: 'error', record: 0, key: '', detail: { element: 'zz' } }, titleOf, true);
+
+  it.each([
+    'elementUnknown',
+    'elementMissing',
+    'elementMoved',
+    'elementRepeated',
+    'attributeUnknown',
+    'declarationMissing',
+    'byteOrderMark',
+    'bytesBroken',
+    'countDiffers',
+  ] as const)('%s: nobody is sent to the NHI’s new edition or to download again', (code) => {
+    const both = of(code);
+    expect(both.zh.next).not.toMatch(/改版|下載|照讀/);
+    expect(both.en.next).not.toMatch(/edition|ownload|was read/);
+    expect(both.zh.what).toBe(text(code, '', { element: 'zz' }).zh.what);
+    expect(both.zh.next).toMatch(/^[^。]*\p{Script=Han}[^。]*$/u);
+  });
+
+  it('has the usual words for everything else', () => {
+    expect(of('required')).toEqual(text('required', '', {}));
+  });
+});
+
 describe('the texts', () => {
   it.each(Object.entries(problems))('%s: both languages say what is wrong and what to do', (_, {
     zh,

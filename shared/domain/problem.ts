@@ -33,21 +33,33 @@ type Detail = string | number | readonly string[] | undefined;
 /**
  * What is wrong and what to do about it, in both languages. In the texts `{title}` stands for the problem's own
  * key, `{x}` for a detail, `{x:title}` for the titles of the keys that it holds, `{x:date}` for a day and
- * `{x:choices}` for something to choose from, which may be missing.
+ * `{x:choices}` for something to choose from, which may be missing. `upload`: the document is one that we send, so
+ * that no remedy is to download it again or to ask whether the NHI has changed its format.
  */
-export function problemText(problem: Problem, titleOf: TitleOf): Record<Language, ProblemWords> {
-  return { zh: inLanguage('zh', problem, titleOf), en: inLanguage('en', problem, titleOf) };
+export function problemText(
+  problem: Problem,
+  titleOf: TitleOf,
+  upload = false,
+): Record<Language, ProblemWords> {
+  const wordsIn = (language: Language) => inLanguage(language, problem, titleOf, upload);
+  return { zh: wordsIn('zh'), en: wordsIn('en') };
 }
 
-function inLanguage(language: Language, problem: Problem, titleOf: TitleOf): ProblemWords {
-  const { what, next } = problems[problem.code][language];
+interface Texts extends Record<Language, ProblemWords> {
+  /** What to do where it is found in what we send, if that is something else. */
+  upload?: Record<Language, string>;
+}
+
+function inLanguage(language: Language, problem: Problem, titleOf: TitleOf, upload: boolean): ProblemWords {
+  const texts: Texts = problems[problem.code];
+  const { what, next } = texts[language];
   const filled = (text: string) =>
     text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, as: string | undefined) =>
       name === 'title'
         ? titles(problem.key, language, titleOf)
         : shown(problem.detail?.[name], as, language, titleOf),
     );
-  return { what: filled(what), next: filled(next) };
+  return { what: filled(what), next: filled((upload && texts.upload?.[language]) || next) };
 }
 
 function shown(value: Detail, as: string | undefined, language: Language, titleOf: TitleOf): string {

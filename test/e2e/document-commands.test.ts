@@ -151,6 +151,37 @@ describe('what is wrong', () => {
     expect([ended.code, codes(ended)]).toEqual([0, ['idChecksum']]);
   });
 
+  it.each([
+    ['elementUnknown', (xml: string) => xml.replace('<e2>', '<zz>1</zz><e2>')],
+    ['elementMoved', (xml: string) => xml.replace(/(<e1>.*?<\/e1>)(\s*)(<e2>.*?<\/e2>)/s, '$3$2$1')],
+    ['attributeUnknown', (xml: string) => xml.replace('<e2>', '<e2 lang="zh">')],
+    ['declarationMissing', (xml: string) => xml.replace(/^<\?xml.*?\?>\s*/s, '')],
+  ])('is an error in what we would send, in words for it: %s', async (code, tampered) => {
+    const tamper = (bytes: Buffer) => Buffer.from(tampered(bytes.toString('latin1')), 'latin1');
+    const ended = await validated('eta', {}, tamper);
+    expect([ended.code, codes(ended)]).toEqual([1, [code]]);
+    const [found] = json(ended).problems;
+    expect(found.severity).toBe('error');
+    expect(found.zh.next).not.toMatch(/改版|照讀/);
+  });
+
+  it('is once told where a code of no list leaves a required field empty', async () => {
+    const swap = (bytes: Buffer) =>
+      Buffer.from(bytes.toString('latin1').replace(/<f1>[^<]*</, '<f1>~<'), 'latin1');
+    const ended = await validated('eta', {}, swap);
+    expect([ended.code, codes(ended)]).toEqual([1, ['codeUnlisted']]);
+  });
+
+  it('is the file’s encoding where JSON was saved as Big5', async () => {
+    const name = Buffer.from([0xb3, 0xaf, 0xa4, 0x40]);
+    const input = Buffer.concat([Buffer.from('{\n"patient.name":"'), name, Buffer.from('"}')]);
+    const ended = await host(['encode', 'eta', '-', '--json'], input);
+    expect(ended.code).toBe(1);
+    expect(json(ended).error).toMatchObject({ key: 'app:inputInvalid', field: 'line 2: UTF-8' });
+    const spoken = await host(['encode', 'eta', '-'], input);
+    expect(spoken.stderr).toContain('UTF-8');
+  });
+
   it('ends in a code and a place where the file cannot be read', async () => {
     const ended = await validated('eta', {}, (bytes) => bytes.subarray(0, bytes.length - 40));
     expect(ended.code).toBe(1);
@@ -174,6 +205,8 @@ describe('what is wrong', () => {
     [['decode', 'eta', '-', '--part', 'answer'], '', 'wire:badRequest', '--part'],
     [['sample', 'eta', '--count', '1e3'], '', 'wire:badRequest', '--count'],
     [['sample', 'et-sample'], '', 'wire:badRequest', '--out'],
+    [['sample', 'et-sample', '--out', '/nowhere', '--count', '3'], '', 'wire:badRequest', '--count'],
+    [['sample', 'et-sample', '--out', '/nowhere', '--part', 'answer'], '', 'wire:badRequest', '--part'],
   ] as const)('%j %j ends in %s', async (args, input, key, field) => {
     const ended = await host([...args, '--json'], input);
     expect(ended.code).toBe(1);

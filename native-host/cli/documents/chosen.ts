@@ -8,6 +8,9 @@ import { openContracts } from '../contract/open.ts';
 const PARTS = ['document', 'result', 'request', 'answer'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** Is it what we send, and not what the NHI does? */
+export const isUpload = (part: Part): boolean => part === 'document' || part === 'request';
+
 export interface Chosen {
   operation: BatchContract;
   part: Part;

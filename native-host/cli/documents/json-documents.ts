@@ -6,6 +6,8 @@ import {
   type DocumentValue,
 } from '../../../shared/contract/documents.ts';
 import { CodedError } from '../../../shared/protocol/errors/codes.ts';
+import { InvalidBytesError } from '../../codec/charset/faults.ts';
+import { utf8 } from '../../codec/charset/utf8/utf8.ts';
 import type { FileContent } from '../../codec/check/file.ts';
 import { JsonTextError, plain, readJsonText } from '../../contract/json-text.ts';
 import type { Json } from '../../contract/merge.ts';
@@ -24,6 +26,16 @@ export function contentFromJson(kind: DocumentKind, text: string): FileContent {
     'head' in whole && whole.head !== null ? documentFrom(DOCUMENTS.head, whole.head, 'head') : null;
   const records = whole.records as readonly Json[];
   return { head, records: records.map((one, i) => documentFrom(DOCUMENTS[kind], one, `records[${i}]`)) };
+}
+
+/** The text of a file. Throws `app:inputInvalid` with the line where it is not UTF-8: a HIS may save Big5. */
+export function textFrom(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes).text;
+  } catch (thrown) {
+    if (thrown instanceof InvalidBytesError) throw invalid(`line ${thrown.place.line ?? 1}: UTF-8`);
+    throw thrown;
+  }
 }
 
 function parsed(text: string): Json {

@@ -36,14 +36,19 @@ function ofKind<K extends DocumentKind>(
 
 /** Where contract and rules miss the same thing, the rules' words are the doctor's, unless they only warn. */
 export function toldOnce(contract: readonly Problem[], rules: readonly Problem[]): Problem[] {
+  const [saidOf, ruledOf] = [byRecord(contract), byRecord(rules)];
+  const isRuled = (one: Problem) =>
+    ruledOf.get(one.record)?.some((rule) => rule.severity === 'error' && isSame(one, rule)) ?? false;
+  const isSaid = (rule: Problem) => saidOf.get(rule.record)?.some((one) => isSame(one, rule)) ?? false;
   return [
-    ...contract.filter((one) => !rules.some((rule) => rule.severity === 'error' && isSame(one, rule))),
-    ...rules.filter((rule) => rule.severity === 'error' || !contract.some((one) => isSame(one, rule))),
+    ...contract.filter((one) => !isRuled(one)),
+    ...rules.filter((rule) => rule.severity === 'error' || !isSaid(rule)),
   ];
 }
 
+const byRecord = (problems: readonly Problem[]) => Map.groupBy(problems, ({ record }) => record);
+
 function isSame(contract: Problem, rule: Problem): boolean {
-  if (contract.record !== rule.record) return false;
   if (contract.code === 'exactlyOne') return rule.code === 'numberMissing' || rule.code === 'numberBoth';
   return (contract.code === 'required' || contract.code === 'requiredWhen') && contract.key === rule.key;
 }

@@ -11,10 +11,10 @@ export interface ToldProblem extends Problem {
   en: ProblemWords;
 }
 
-/** A problem with its words, as `--json` has it. */
-export function told(problem: Problem, titleOf: TitleOf): ToldProblem {
+/** A problem with its words, as `--json` has it; `upload`: of what we send. */
+export function told(problem: Problem, titleOf: TitleOf, upload: boolean): ToldProblem {
   const title = titleOf(problem.key.replace(/\[\d+\]/g, ''));
-  return { ...problem, title, ...problemText(problem, titleOf) };
+  return { ...problem, title, ...problemText(problem, titleOf, upload) };
 }
 
 /** For people: what it is, where it stands, what to do; the second line in English, with what IT asks for. */

@@ -22,6 +22,8 @@ interface Written {
 
 /** The files of a test upload, one a case, named as the contract names them, into the folder of `--out`. */
 export function sampleSet(contracts: Contracts, { cases }: SampleSet, { values }: Given): Report {
+  // The set itself says what each file is and how many records it holds.
+  for (const option of ['count', 'part']) if (values[option] !== undefined) throw misused(`--${option}`);
   const folder = values.out;
   if (typeof folder !== 'string') throw misused('--out');
   const wishes = sampleWishes(values);

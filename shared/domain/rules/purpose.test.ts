@@ -16,6 +16,12 @@ describe('轉診目的', () => {
     expect(of('other', null, '家屬要求')).toEqual([]);
   });
 
+  it('that is not stated is no other one', () => {
+    expect(
+      found('referral', { purpose: null, examinationItems: '大腸鏡', purposeNote: 'x' }).join(),
+    ).not.toContain('purposeTextUnused');
+  });
+
   it('points out what another purpose would leave unread', () => {
     expect(of('outpatient', '大腸鏡', '家屬要求')).toEqual([
       'warning purposeTextUnused examinationItems',

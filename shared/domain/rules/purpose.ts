@@ -11,8 +11,11 @@ export const purpose: Rule<Purpose> = ({ purpose, examinationItems, purposeNote 
   ),
   ...when(purpose === 'other' && !stated(purposeNote), error('purposeNoteMissing', 'purposeNote')),
   ...when(
-    purpose !== 'examination' && stated(examinationItems),
+    purpose !== null && purpose !== 'examination' && stated(examinationItems),
     warning('purposeTextUnused', 'examinationItems'),
   ),
-  ...when(purpose !== 'other' && stated(purposeNote), warning('purposeTextUnused', 'purposeNote')),
+  ...when(
+    purpose !== null && purpose !== 'other' && stated(purposeNote),
+    warning('purposeTextUnused', 'purposeNote'),
+  ),
 ];

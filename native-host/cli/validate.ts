@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/domain/problem.ts';
 import { errorText, toErrorBody } from '../../shared/protocol/errors/texts.ts';
+import { asWritten } from '../codec/check/as-written.ts';
 import { decodeFile } from '../codec/codec.ts';
 import { FileError } from '../codec/fault/file-error.ts';
 import { limitsOf } from '../codec/limits.ts';
@@ -9,8 +10,8 @@ import { readInput } from './documents/files.ts';
 import { judge, rulesSay } from './documents/judge.ts';
 import { placing } from './documents/place-of.ts';
 import { hasErrors, problemLines, told } from './documents/problem-lines.ts';
-import { strict, withoutEchoes } from './documents/strict.ts';
 import { titlesOf } from './documents/titles.ts';
+import { withoutEchoes } from './documents/without-echoes.ts';
 
 export const command: Command = {
   usage: 'validate OPERATION FILE|- [--part PART]',
@@ -44,7 +45,7 @@ function problemsIn(
   try {
     const file = decodeFile(document, bytes);
     const [read, judged] = isUpload(part)
-      ? [strict(file.problems), judge(document, file, limitsOf(operation.data))]
+      ? [asWritten(file.problems), judge(document, file, limitsOf(operation.data))]
       : [file.problems, rulesSay(document, file)];
     const problems = withoutEchoes(read, judged).map(placing(document, bytes));
     return { records: file.records.length, problems: problems.sort(byPlace) };

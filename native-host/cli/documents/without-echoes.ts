@@ -1,19 +1,7 @@
 import type { Problem, ProblemCode } from '../../../shared/domain/problem.ts';
 
-/** What a reader can go on with, and whoever takes an upload may not. */
-const REFUSED: readonly ProblemCode[] = [
-  'elementUnknown',
-  'elementMoved',
-  'attributeUnknown',
-  'declarationMissing',
-  'byteOrderMark',
-];
 /** What leaves a field empty that was filled in. */
 const UNREAD: readonly ProblemCode[] = ['codeUnlisted', 'dateUnreadable', 'base64Broken', 'elementMissing'];
-
-/** What reading found in a file that is to be sent: strict where we write, though lenient where the NHI did. */
-export const strict = (read: readonly Problem[]): Problem[] =>
-  read.map((one) => (REFUSED.includes(one.code) ? { ...one, severity: 'error' } : one));
 
 /**
  * What reading has told, with its place, and what else was found. Nothing is told twice, nor that a field is

@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../shared/domain/problem.ts';
-import { strict, withoutEchoes } from './strict.ts';
+import { withoutEchoes } from './without-echoes.ts';
 
 const problem = (code: Problem['code'], key: string, severity: Problem['severity'] = 'error'): Problem => ({
   code,
   key,
   severity,
   record: 0,
-});
-
-describe('strict', () => {
-  it('makes an error of what a reader can go on with, and leaves what a person may judge', () => {
-    const read = [problem('elementMoved', '', 'warning'), problem('characterUserDefined', '', 'warning')];
-    expect(strict(read).map(({ severity }) => severity)).toEqual(['error', 'warning']);
-  });
 });
 
 describe('withoutEchoes', () => {

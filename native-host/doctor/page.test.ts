@@ -27,18 +27,8 @@ it('a masked ID is told with its page and age, on a site that is permitted', () 
 
 it('a tab beside the panel that is not permitted leaves the HIS page as it was', () => {
   const both = [seen('noSitePermission', null), seen(null)];
-  expect(siteFinding(both, NOW)).toMatchObject({ state: 'ok', notes: [{ parts: [] }, {}, {}] });
+  expect(siteFinding(both, NOW)).toMatchObject({ state: 'warn', error: 'app:noSitePermission' });
   expect(pageFinding(both, NOW)).toMatchObject({ state: 'ok' });
-});
-
-it('a tab that is not permitted counts where it is named, or where no permitted page was seen for a day', () => {
-  const warned = { state: 'warn', error: 'app:noSitePermission' };
-  const yesterday = { ...seen(null), at: NOW - 24 * 3_600_000 };
-  expect(siteFinding([seen('noSitePermission', null)], NOW)).toMatchObject(warned);
-  expect(siteFinding([seen('noSitePermission', null), yesterday], NOW)).toMatchObject(warned);
-  expect(siteFinding([seen('noSitePermission', 'https://other.example'), seen(null)], NOW)).toMatchObject(
-    warned,
-  );
 });
 
 it.each(['adapterMoved', 'identityUnclear', 'noAdapter'] as const)('%s needs somebody to look', (problem) => {

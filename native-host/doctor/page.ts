@@ -17,16 +17,9 @@ export const pageProbe: Probe = {
   run: async ({ parts }) => pageFinding(await parts.store().pagesNoted(), Date.now()),
 };
 
-const DAY_MS = 24 * 3_600_000;
-
-/**
- * `seen`: the newest first. A tab beside the panel that the browser does not name may be anything, a new tab too:
- * it counts only where no permitted page was noted within a day.
- */
+/** `seen`: the newest first. */
 export function siteFinding(seen: readonly PageSeen[], now: number): Finding {
-  const permitted = seen.find(({ problem }) => problem !== 'noSitePermission');
-  const lately = permitted !== undefined && now - permitted.at < DAY_MS;
-  const last = lately ? seen.find(({ problem, page }) => problem !== 'noSitePermission' || page) : seen[0];
+  const [last] = seen;
   if (!last) return warn('app:noSitePermission', note('neverReported'));
   if (last.problem !== 'noSitePermission') return ok(note('permitted'), ...placeOf(last, now));
   const where = last.page ? placeOf(last, now) : [note('besidePanel'), ago(last.at, now)];

@@ -78,6 +78,11 @@ describe('the document', () => {
   it('is read and watched without asking for layout', async () => {
     await shown();
     const asked = await eye.inWorld<string[]>(`async function () {
+      // It is placed once, when idle after the load: that alone may ask for layout.
+      const idle = () => new Promise((then) => requestAnimationFrame(() => requestIdleCallback(then)));
+      const { host } = this.getRootNode();
+      while (document.readyState !== 'complete' || getComputedStyle(host).display === 'none') await idle();
+      for (let i = 0; i < 3; i++) await idle();
       const asked = [];
       const trap = (target, name) => {
         const own = Object.getOwnPropertyDescriptor(target, name);

@@ -86,3 +86,18 @@ describe('another ID beside the old badge', () => {
     expect(page.violations.map(({ where }) => where)).toEqual(['badge']);
   });
 });
+
+describe('a header that nobody reported', () => {
+  const late = (ms: number) => {
+    const { page, sample } = standing();
+    sample({ at: 500, id: null, changes: 3, badge: covered });
+    const panel = new PanelJudge(patients, page);
+    panel.take({ at: 500 + ms, frames: 1, header: first.id, canaries: [], heard: [] });
+    panel.finish();
+    return panel.violations.length;
+  };
+
+  test('was read from the page a moment before it left', () => expect(late(6)).toBe(0));
+
+  test('is accused where its patient was gone by then', () => expect(late(150)).toBe(1));
+});

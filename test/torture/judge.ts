@@ -12,6 +12,8 @@ export interface Violation {
 }
 
 const LATELY_MS = 600;
+/** As soon as this the panel covers whoever left the page. */
+const COVERED_MS = 100;
 const SAYS_SOMETHING: ReadonlySet<string> = new Set(REFERRAL_STATES);
 
 /** Does what is drawn say anything about anyone's referrals? */
@@ -96,6 +98,13 @@ export class PageJudge {
     if (belongs(sample.badge, patient)) this.#spoke += sameDraw(before, sample) ? 0 : 1;
     else if (isSilent(sample, before)) this.#silent.set(sample.doc, sample);
     else this.accuse(`${describe(sample.badge)} beside ${who(patient, sample.id)}`, sample.at);
+  }
+
+  /** Whole IDs that stood in the page at some time from `since` to `at`. */
+  shownSince(since: number, at: number): (string | null)[] {
+    const before = this.shown.findLast((one) => one.at <= since);
+    const later = this.shown.filter((one) => one.at > since && one.at <= at);
+    return [...(before ? [before] : []), ...later].map(({ id }) => id);
   }
 
   /** The same document may have told it already. */
@@ -205,11 +214,11 @@ export class PanelJudge {
 
   /**
    * Call when both probes have told all they saw. The panel asks the page itself, too, so that a header need not
-   * have been reported; but then it is the one that stood in the page.
+   * have been reported; but then it stands in the page, or did while the answer was on its way.
    */
   finish(): void {
     for (const { header, at } of this.#unheard) {
-      if (this.#page.shown.findLast((one) => one.at <= at)?.id === header) continue;
+      if (this.#page.shownSince(at - COVERED_MS, at).includes(header)) continue;
       this.accuse(`${this.#patients.get(header)?.canary} stays after its page reported another`, at);
     }
     this.covers.push(...this.#ends.flatMap((end) => this.#coverOf(end) ?? []));

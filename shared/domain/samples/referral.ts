@@ -1,4 +1,4 @@
-import type { Referral } from '../../contract/documents.ts';
+import { DOCUMENTS, type Referral } from '../../contract/documents.ts';
 import { addDays, daysBetween, type TaiwanDate } from '../taiwan-date.ts';
 import {
   ALLERGIES,
@@ -15,7 +15,6 @@ import { idNumber, personName } from './people.ts';
 import { digits, once, pick, type Random } from './random.ts';
 import { dayBefore, institutionReferralNo, patient, type Scene, shownNumber } from './scene.ts';
 
-const PURPOSES = ['emergency', 'inpatient', 'outpatient', 'examination', 'followUp', 'other'] as const;
 const LAST_VALID_DAY = 89;
 
 /** A referral of ours, every line of the form filled in, still valid today. Half of them go back or onward. */
@@ -76,7 +75,7 @@ function findings(random: Random, issuedOn: TaiwanDate, birth: TaiwanDate) {
 }
 
 function purpose(random: Random) {
-  const purpose = pick(random, PURPOSES);
+  const purpose = pick(random, DOCUMENTS.referral.purpose.means);
   return {
     purpose,
     examinationItems: purpose === 'examination' ? pick(random, ITEMS) : null,

@@ -1,19 +1,10 @@
-import type { Reply } from '../../contract/documents.ts';
+import { DOCUMENTS, type Reply } from '../../contract/documents.ts';
 import { addDays, type TaiwanDate } from '../taiwan-date.ts';
 import { ADVICE, department, diagnoses, FINDINGS, MEDICATIONS, NOTES, WARDS } from './clinical.ts';
 import { institution } from './institutions.ts';
 import { idNumber, personName } from './people.ts';
 import { pick, type Random } from './random.ts';
 import { patient, type Scene, shownNumber } from './scene.ts';
-
-const DISPOSITIONS = [
-  'emergencyReferred',
-  'emergencyAdmitted',
-  'admitted',
-  'outpatient',
-  'treatedReturned',
-  'other',
-] as const;
 
 /** A reply of ours, with every line that its 處理情形 gives something to say. */
 export function reply(random: Random, scene: Scene): Reply {
@@ -46,7 +37,7 @@ export function handling(random: Random, scene: Scene, acceptedOn: TaiwanDate) {
 }
 
 function disposition(random: Random) {
-  const disposition = pick(random, DISPOSITIONS);
+  const disposition = pick(random, DOCUMENTS.reply.disposition.means);
   const only = (when: readonly string[], text: string) => (when.includes(disposition) ? text : null);
   return {
     disposition,
